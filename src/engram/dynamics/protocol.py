@@ -1,0 +1,100 @@
+"""What a recurrent network is, to everything that interprets one.
+
+A `Dynamics` takes a state and an input to the next state, reads an output off a state, and knows its own
+Jacobians. All arrays are float64; the last axis is the state (or input, or output), any axes before it are
+a batch. Step t consumes u(t), makes h(t) from h(t-1), and emits y(t) from h(t); h(0) is the initial state.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from jaxtyping import Float
+from numpy import ndarray
+
+from engram.errors import MismatchError
+
+States = Float[ndarray, "*batch hidden"]
+Inputs = Float[ndarray, "*batch input"]
+Outputs = Float[ndarray, "*batch output"]
+
+
+@runtime_checkable
+class Dynamics(Protocol):
+    """A recurrent network as a discrete-time dynamical system."""
+
+    @property
+    def state_size(self) -> int:
+        """N: everything that carries over a step, as one vector."""
+        ...
+
+    @property
+    def input_size(self) -> int:
+        """Number of input components."""
+        ...
+
+    @property
+    def output_size(self) -> int:
+        """Number of output components."""
+        ...
+
+    def initial_state(self, batch: int) -> Float[ndarray, "batch hidden"]:
+        """h(0) for `batch` trials."""
+        ...
+
+    def step(self, state: States, input: Inputs) -> States:
+        """h(t) from h(t-1) and u(t)."""
+        ...
+
+    def readout(self, state: States) -> Outputs:
+        """y(t) from h(t)."""
+        ...
+
+    def state_jacobian(self, state: States, input: Inputs) -> Float[ndarray, "*batch hidden hidden"]:
+        """d h(t) / d h(t-1) at the given state and input."""
+        ...
+
+    def input_jacobian(self, state: States, input: Inputs) -> Float[ndarray, "*batch hidden input"]:
+        """d h(t) / d u(t) at the given state and input."""
+        ...
+
+    def readout_jacobian(self, state: States) -> Float[ndarray, "*batch output hidden"]:
+        """d y(t) / d h(t) at the given state."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """States and outputs of a run, step t at index t-1."""
+
+    states: Float[ndarray, "trials time hidden"]
+    outputs: Float[ndarray, "trials time output"]
+
+
+def run(dynamics: Dynamics, inputs: Float[ndarray, "trials time input"]) -> Trajectory:
+    """Run from the initial state under given inputs."""
+    if inputs.shape[2] != dynamics.input_size:
+        raise MismatchError(
+            f"inputs have {inputs.shape[2]} components a step; the network takes {dynamics.input_size}"
+        )
+    return _iterate(dynamics, dynamics.initial_state(inputs.shape[0]), inputs)
+
+
+def run_autonomously(
+    dynamics: Dynamics, states: Float[ndarray, "trials hidden"], steps: int
+) -> Trajectory:
+    """Run on from given states for `steps` steps with zero input; the given states are not part of the result."""
+    return _iterate(dynamics, states, np.zeros((states.shape[0], steps, dynamics.input_size)))
+
+
+def _iterate(
+    dynamics: Dynamics, state: Float[ndarray, "trials hidden"], inputs: Float[ndarray, "trials time input"]
+) -> Trajectory:
+    trials, time, _ = inputs.shape
+    # Time first while writing, so that each step is one contiguous block.
+    states = np.empty((time, trials, dynamics.state_size))
+    for index in range(time):
+        state = dynamics.step(state, inputs[:, index])
+        states[index] = state
+    by_trial = states.swapaxes(0, 1)
+    return Trajectory(by_trial, dynamics.readout(by_trial))
