@@ -81,6 +81,19 @@ def spectral_projector(matrix: Matrix, threshold: float) -> Matrix:
     return unitary[:, :kept] @ (unitary[:, :kept].T - coupling @ unitary[:, kept:].T)
 
 
+def fit_linear(
+    samples: Float[ndarray, "samples inputs"], targets: Float[ndarray, "samples outputs"]
+) -> tuple[Float[ndarray, "outputs inputs"], Float[ndarray, " outputs"]]:
+    """Least squares targets ~ intercept + coefficients samples (least norm where samples do not tell)."""
+    sample_mean, target_mean = samples.mean(axis=0), targets.mean(axis=0)
+    # Through the Gram matrix: contents of -1 and +1 are well conditioned, and there are far more samples
+    # than columns. Its pseudo-inverse leaves alone what no sample ever varies.
+    centred = samples - sample_mean
+    gram = centred.T @ centred
+    coefficients = (linalg.pinvh(gram, rtol=1e-10) @ (centred.T @ targets)).T
+    return coefficients, target_mean - coefficients @ sample_mean
+
+
 def generalised_dual(
     basis: Float[ndarray, "hidden variables"],
     covariance: Float[ndarray, "hidden hidden"],

@@ -80,9 +80,7 @@ def run(dynamics: Dynamics, inputs: Float[ndarray, "trials time input"]) -> Traj
     return _iterate(dynamics, dynamics.initial_state(inputs.shape[0]), inputs)
 
 
-def run_autonomously(
-    dynamics: Dynamics, states: Float[ndarray, "trials hidden"], steps: int
-) -> Trajectory:
+def run_autonomously(dynamics: Dynamics, states: Float[ndarray, "trials hidden"], steps: int) -> Trajectory:
     """Run on from given states for `steps` steps with zero input; the given states are not part of the result."""
     return _iterate(dynamics, states, np.zeros((states.shape[0], steps, dynamics.input_size)))
 

@@ -1,10 +1,10 @@
 """Weight files, read strictly: a file is a network or an error, and nothing in it is ever executed.
 
-    *.safetensors   torch names, so that it loads straight into nn.RNN + nn.Linear:
-                    rnn.weight_hh_l0 (N,N), rnn.weight_ih_l0 (N,kappa), readout.weight (kappa,N), optional
-                    rnn.bias_hh_l0, rnn.bias_ih_l0 (N,), readout.bias (kappa,);
-                    metadata format=engram/1, cell, activation
-    *.npz           weight_hh, weight_ih, weight_out, optional bias_hh, bias_ih, bias_out, activation
+*.safetensors   torch names, so that it loads straight into nn.RNN + nn.Linear:
+                rnn.weight_hh_l0 (N,N), rnn.weight_ih_l0 (N,kappa), readout.weight (kappa,N), optional
+                rnn.bias_hh_l0, rnn.bias_ih_l0 (N,), readout.bias (kappa,);
+                metadata format=engram/1, cell, activation
+*.npz           weight_hh, weight_ih, weight_out, optional bias_hh, bias_ih, bias_out, activation
 """
 
 import zipfile
@@ -89,7 +89,9 @@ def _read_safetensors(path: Path) -> tuple[dict[str, ndarray], str]:
     except (SafetensorError, OSError, TypeError, ValueError) as error:
         if isinstance(error, WeightsError):
             raise
-        raise WeightsError(f"{str(path)!r} is no readable safetensors file ({error}); save it again") from error
+        raise WeightsError(
+            f"{str(path)!r} is no readable safetensors file ({error}); save it again"
+        ) from error
     return arrays, metadata.get("activation", "tanh")
 
 
@@ -97,7 +99,9 @@ def _check_metadata(path: Path, metadata: Mapping[str, str]) -> None:
     file_format, cell = metadata.get("format", FORMAT), metadata.get("cell", "elman")
     # Files that other tools wrote carry format=pt or nothing at all.
     if file_format.startswith("engram/") and file_format != FORMAT:
-        raise WeightsError(f"{str(path)!r} has format {file_format!r}; this version reads {FORMAT!r}: upgrade Engram")
+        raise WeightsError(
+            f"{str(path)!r} has format {file_format!r}; this version reads {FORMAT!r}: upgrade Engram"
+        )
     if cell != "elman":
         raise WeightsError(f"{str(path)!r} holds a cell of type {cell!r}; this version reads 'elman'")
 

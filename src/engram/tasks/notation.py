@@ -1,9 +1,9 @@
 """Tasks as text: the `--task` grammar and task files.
 
-    repeat-copy:s=8,k=8          compose-copy:s=8,k=8          (sizes default to 8)
-    random-selection:s=8,k=8,seed=0                dense-orthogonal:s=4,k=4,seed=0
-    id:255,0,0                   id:31,0,0,s=16,k=5            (published ids)
-    path/to/task.json            {"num_variables": s, "variable_size": kappa, "composition": [[...]]}
+repeat-copy:s=8,k=8          compose-copy:s=8,k=8          (sizes default to 8)
+random-selection:s=8,k=8,seed=0                dense-orthogonal:s=4,k=4,seed=0
+id:255,0,0                   id:31,0,0,s=16,k=5            (published ids)
+path/to/task.json            {"num_variables": s, "variable_size": kappa, "composition": [[...]]}
 """
 
 import json
@@ -64,7 +64,9 @@ def load_task(path: str | Path) -> LinearTask:
     try:
         content = Path(path).read_text(encoding="utf-8")
     except OSError as error:
-        raise TaskError(f"task file {str(path)!r} cannot be read: {error.strerror}; check the path") from error
+        raise TaskError(
+            f"task file {str(path)!r} cannot be read: {error.strerror}; check the path"
+        ) from error
     except UnicodeDecodeError as error:
         raise TaskError(f"task file {str(path)!r} is not UTF-8 text; expected JSON") from error
     try:
@@ -114,7 +116,9 @@ def _parse_id(text: str, rest: str) -> LinearTask:
     except ValueError:
         numbers = []
     if len(numbers) != 3:
-        raise TaskError(f"task {text!r}: expected three whole numbers, as in id:255,0,0 or id:31,0,0,s=16,k=5")
+        raise TaskError(
+            f"task {text!r}: expected three whole numbers, as in id:255,0,0 or id:31,0,0,s=16,k=5"
+        )
     options = _options(text, ",".join(parts[3:]), allowed=("s", "k"))
     return from_id((numbers[0], numbers[1], numbers[2]), *_sizes(options))
 

@@ -130,7 +130,9 @@ def from_id(task_id: TaskId, num_variables: int = 8, variable_size: int = 8) -> 
     for place, jump in enumerate(_swap_digits(swaps, variable_size)):
         choice[place], choice[place + jump] = choice[place + jump], choice[place]
     if not 0 <= flips < 2**variable_size:
-        raise TaskError(f"third number of the id is {flips}; expected 0 .. {2**variable_size - 1} (kappa bits)")
+        raise TaskError(
+            f"third number of the id is {flips}; expected 0 .. {2**variable_size - 1} (kappa bits)"
+        )
     signs = np.array([-1.0 if flips >> j & 1 else 1.0 for j in range(variable_size)])
     name = f"id:{chosen_bits},{swaps},{flips}"
     if (num_variables, variable_size) != (8, 8):
@@ -143,7 +145,9 @@ def to_id(task: LinearTask) -> TaskId:
     sources = [int(source) for source in task.sources]
     choice = sorted(sources)
     if any(low == high for low, high in pairwise(choice)):
-        raise TaskError(f"task {task.name!r} copies one coordinate twice; only distinct coordinates have an id")
+        raise TaskError(
+            f"task {task.name!r} copies one coordinate twice; only distinct coordinates have an id"
+        )
     swaps = 0
     for place, source in enumerate(sources):
         found = choice.index(source)
@@ -184,5 +188,7 @@ def _swap_digits(swaps: int, variable_size: int) -> list[int]:
                 f"there are only kappa = {variable_size} places"
             )
     if rest:
-        raise TaskError(f"second number of the id, {swaps}, has more than kappa = {variable_size} base-kappa digits")
+        raise TaskError(
+            f"second number of the id, {swaps}, has more than kappa = {variable_size} base-kappa digits"
+        )
     return digits

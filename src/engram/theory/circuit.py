@@ -116,7 +116,9 @@ class Circuit:
     def coordinates(self) -> Int[ndarray, " variables"]:
         """The history coordinates that the directions are, 0-based, slot-major, oldest slot first."""
         if not self.is_on_coordinates:
-            raise TaskError(f"task {self.task.name!r} has a dense F; its directions are no single coordinates")
+            raise TaskError(
+                f"task {self.task.name!r} has a dense F; its directions are no single coordinates"
+            )
         return np.argmax(self.projection, axis=1)
 
     def belongs_to(self, variable: int) -> Bool[ndarray, " variables"]:

@@ -59,21 +59,28 @@ class Cycle:
 
 def cycles_of(circuit: Circuit) -> tuple[Cycle, ...]:
     """The cycles of a signed selection; directions on no cycle only pass contents on (eigenvalue zero)."""
-    source = np.argmax(np.abs(circuit.interaction), axis=1)
-    sign = np.sign(circuit.interaction[np.arange(circuit.num_directions), source])
-    destined = [int(q) for q in source]
+    sources, signs = _sources_of(circuit.interaction)
     cycles, seen = [], set()
     for start in range(circuit.num_directions):
         path, here = [], start
-        while here not in seen and here not in path:
+        while here >= 0 and here not in seen and here not in path:
             path.append(here)
-            here = destined[here]
+            here = sources[here]
         if here in path:
-            # Followed from destination to source, so the content travels the other way round.
             members = path[path.index(here) :]
-            cycles.append(Cycle(tuple(reversed(members)), int(np.prod(sign[members]))))
+            # Followed from destination to source, so the content travels the other way round.
+            cycles.append(Cycle(tuple(reversed(members)), int(np.prod(signs[members]))))
         seen.update(path)
     return tuple(cycles)
+
+
+def _sources_of(
+    interaction: Float[ndarray, "variables variables"],
+) -> tuple[list[int], Float[ndarray, " variables"]]:
+    """For each direction the one that it copies (-1: none that is stored) and with which sign."""
+    copied = np.argmax(np.abs(interaction), axis=1)
+    signs = np.sign(interaction[np.arange(len(interaction)), copied])
+    return [int(source) if sign else -1 for source, sign in zip(copied, signs, strict=True)], signs
 
 
 def theoretical_spectrum(circuit: Circuit) -> Complex[ndarray, " modes"]:

@@ -1,0 +1,58 @@
+"""From a network and its task to variable memories, causal proof and a verdict."""
+
+from engram.interpretation.analysis import Analysis, NullResult, interpret
+from engram.interpretation.examination import Examination, examine
+from engram.interpretation.interventions import (
+    CausalScores,
+    Outcome,
+    causal_scores,
+    erase,
+    intervene,
+    swap,
+    write,
+)
+from engram.interpretation.linearize import Linearization, along_states, at_fixed_point, at_origin, at_point
+from engram.interpretation.memories import (
+    Method,
+    VariableMemories,
+    find_by_observability,
+    find_by_power,
+    find_by_regression,
+)
+from engram.interpretation.recording import Recording, Sampling, record
+from engram.interpretation.spectrum import SpectrumMatch, match_spectrum
+from engram.interpretation.verdict import Answer, Criteria, Verdict, judge
+
+__all__ = [
+    "Analysis",
+    "Answer",
+    "CausalScores",
+    "Criteria",
+    "Examination",
+    "Linearization",
+    "Method",
+    "NullResult",
+    "Outcome",
+    "Recording",
+    "Sampling",
+    "SpectrumMatch",
+    "VariableMemories",
+    "Verdict",
+    "along_states",
+    "at_fixed_point",
+    "at_origin",
+    "at_point",
+    "causal_scores",
+    "erase",
+    "examine",
+    "find_by_observability",
+    "find_by_power",
+    "find_by_regression",
+    "intervene",
+    "interpret",
+    "judge",
+    "match_spectrum",
+    "record",
+    "swap",
+    "write",
+]

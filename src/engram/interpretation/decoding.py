@@ -1,0 +1,94 @@
+"""What can be read off the hidden state: every variable, component and time, on fresh inputs.
+
+Decoding alone proves nothing (a reservoir echoes its inputs, too): see `interventions` for what does.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Bool, Float
+from numpy import ndarray
+
+from engram.interpretation.memories import VariableMemories
+from engram.interpretation.recording import Recording
+from engram.numerics import fit_linear
+from engram.tasks import is_correct
+from engram.theory import Circuit
+
+STORED_SHARE = 0.5
+"""A direction is stored when a linear reader explains at least this share of its contents' variance ..."""
+NULL_DRAWS = 20
+"""... and more than it ever does over this many draws of other trials' contents."""
+NULL_STRIDE = 4
+"""The null looks at every so many steps: contents of one trial repeat themselves from slot to slot anyway."""
+
+
+@dataclass(frozen=True, eq=False)
+class Decoding:
+    """Share of trials in which each stored direction says its contents, at every step t = 1, 2, ..."""
+
+    share: Float[ndarray, "time variables"]
+    is_filled: Bool[ndarray, "time variables"]
+    """Whether the direction has received its first input yet."""
+    output_phase: slice
+    """Steps from t = s on."""
+
+    @property
+    def accuracy(self) -> float:
+        """Over all directions and steps from t = s on."""
+        return float(np.mean(self.share[self.output_phase]))
+
+
+def decode_over_time(memories: VariableMemories, recording: Recording) -> Decoding:
+    """Compare what Psi* reads with what theory says is there; use a recording that nothing was fitted on."""
+    expected = recording.contents @ memories.circuit.projection.T
+    share = is_correct(memories.decode(recording.states), expected, recording.code).mean(axis=0)
+    return Decoding(share, _filled(memories.circuit, share.shape[0]), recording.filled)
+
+
+def _filled(circuit: Circuit, time: int) -> Bool[ndarray, "time variables"]:
+    """A direction is filled once all the slots in which it has a part are: slot i (0-based) from t = s - i on."""
+    task = circuit.task
+    oldest = np.full(circuit.num_directions, task.num_variables)
+    for variable in range(task.num_variables):
+        oldest[circuit.belongs_to(variable) & (oldest == task.num_variables)] = variable
+    steps = np.arange(1, time + 1)
+    return steps[:, None] >= task.num_variables - oldest[None, :]
+
+
+@dataclass(frozen=True, eq=False)
+class StoredDirections:
+    """Which directions of the circuit a network stores at all, decided against a null."""
+
+    explained: Float[ndarray, " variables"]
+    """Share of each direction's variance that a linear reader explains on held-out trials (1: all of it)."""
+    null: float
+    """The largest share explained of contents that belong to other trials."""
+
+    @property
+    def is_stored(self) -> Bool[ndarray, " variables"]:
+        """Explained beyond the null and for the larger part."""
+        return (self.explained > self.null) & (self.explained >= STORED_SHARE)
+
+
+def find_stored(recording: Recording, circuit: Circuit, rng: np.random.Generator) -> StoredDirections:
+    """Read contents off output-phase states linearly, fitted on one half of the trials, scored on the other."""
+    states = recording.states[:, recording.filled]
+    contents = recording.contents[:, recording.filled] @ circuit.projection.T
+    half = len(states) // 2
+    # Null contents keep their course over time but belong to another trial. All draws are targets of one fit.
+    orders = np.stack([rng.permutation(len(states)) for _ in range(NULL_DRAWS)])
+    foreign = np.concatenate(list(contents[orders, ::NULL_STRIDE]), axis=2)
+    null = _explained(states[:, ::NULL_STRIDE], foreign, half)
+    return StoredDirections(_explained(states, contents, half), float(np.max(null)))
+
+
+def _explained(
+    states: Float[ndarray, "trials time hidden"], contents: Float[ndarray, "trials time variables"], half: int
+) -> Float[ndarray, " variables"]:
+    hidden, variables = states.shape[-1], contents.shape[-1]
+    reader, offset = fit_linear(states[:half].reshape(-1, hidden), contents[:half].reshape(-1, variables))
+    truth = contents[half:].reshape(-1, variables)
+    error = truth - offset - states[half:].reshape(-1, hidden) @ reader.T
+    spread = np.sum((truth - truth.mean(axis=0)) ** 2, axis=0)
+    return 1 - np.sum(error**2, axis=0) / np.where(spread > 0, spread, 1.0)

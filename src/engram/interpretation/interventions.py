@@ -1,0 +1,228 @@
+"""Causal tests: change what a variable holds at one step, and predict every later output.
+
+The state is moved by Psi P (z' - z) and the network left to itself. If the circuit is right, its outputs are
+from then on those of the task run from z'. Scores are on fresh inputs and over all later outputs.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Bool, Float
+from numpy import ndarray
+
+from engram.dynamics import Dynamics, run_autonomously
+from engram.errors import InputError
+from engram.interpretation.memories import VariableMemories
+from engram.interpretation.recording import Recording
+from engram.numerics import proportion_interval
+from engram.tasks import InputCode, LinearTask, is_correct, sample_inputs
+
+Contents = Float[ndarray, "trials history"]
+Vectors = Float[ndarray, "trials time component"]
+Change = Callable[[Contents], Contents]
+"""From what the variables hold to what they shall hold."""
+
+
+def write(task: LinearTask, variable: int, value: Float[ndarray, "*trials component"]) -> Change:
+    """Variable (0 = oldest) shall hold `value`, one for all trials or one for each."""
+    return lambda contents: _with_slot(task, contents, variable, value)
+
+
+def erase(task: LinearTask, variable: int) -> Change:
+    """Variable (0 = oldest) shall hold zero."""
+    return write(task, variable, np.zeros(task.variable_size))
+
+
+def swap(task: LinearTask, first: int, second: int) -> Change:
+    """Two variables shall exchange what they hold."""
+
+    def exchanged(contents: Contents) -> Contents:
+        held_first, held_second = _slot(task, contents, first), _slot(task, contents, second)
+        return _with_slot(task, _with_slot(task, contents, first, held_second), second, held_first)
+
+    return exchanged
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """An intervention after step t: what the network said later, and what theory predicts with and without."""
+
+    step: int
+    """t: the step after which the state was changed."""
+    outputs: Vectors
+    """What the network said at t+1, t+2, ..."""
+    predicted: Vectors
+    """What the task says from z'."""
+    undisturbed: Vectors
+    """What the task would have said from z."""
+    code: InputCode
+
+    @property
+    def follows(self) -> Bool[ndarray, "trials time component"]:
+        """Whether each output says what is predicted."""
+        return is_correct(self.outputs, self.predicted, self.code)
+
+    @property
+    def must_change(self) -> Bool[ndarray, "trials time component"]:
+        """Outputs for which the undisturbed value would be wrong."""
+        return ~is_correct(self.undisturbed, self.predicted, self.code)
+
+    @property
+    def must_not_change(self) -> Bool[ndarray, "trials time component"]:
+        """Outputs that the intervention must leave alone."""
+        return np.isclose(self.undisturbed, self.predicted, rtol=0, atol=1e-9)
+
+
+def intervene(
+    dynamics: Dynamics,
+    memories: VariableMemories,
+    recording: Recording,
+    change: Change,
+    *,
+    step: int,
+    horizon: int,
+) -> Outcome:
+    """Change the stored contents after step t = `step` (>= s) of every trial and follow `horizon` outputs."""
+    task = recording.task
+    if not task.num_variables <= step <= recording.states.shape[1]:
+        raise InputError(
+            f"step is {step}; expected a step of the output phase that was recorded, s = {task.num_variables} .. "
+            f"{recording.states.shape[1]}"
+        )
+    held = recording.contents[:, step - 1]
+    projection = memories.circuit.projection
+    # Only what is stored can be changed, so the prediction starts from that part of the wish.
+    difference = (change(held) - held) @ projection.T @ projection
+    states = memories.shifted(recording.states[:, step - 1], difference)
+    trajectory = run_autonomously(dynamics, states, horizon)
+    return Outcome(
+        step,
+        trajectory.outputs,
+        _continue(task, held + difference, horizon),
+        _continue(task, held, horizon),
+        recording.code,
+    )
+
+
+@dataclass(frozen=True)
+class Score:
+    """The share of outputs that came out as predicted, with a 95 % interval over trials."""
+
+    share: float
+    outputs: int
+    """How many single outputs the share is over."""
+    trials: int
+    """How many trials they come from: outputs within a trial are not independent, so these carry the interval."""
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson's interval with the trials as independent; (0, 1) where nothing was tested."""
+        return proportion_interval(self.share, self.trials) if self.trials else (0.0, 1.0)
+
+
+@dataclass(frozen=True)
+class CausalScores:
+    """The three causal figures: two of writing one variable, one of exchanging the whole memory."""
+
+    must_change: Score
+    """Writing one variable: outputs that must change do, and to the predicted value."""
+    must_not_change: Score
+    """Writing one variable: outputs that must stay as they are, do."""
+    swap: Score
+    """All variables at once take the contents of another trial: every later output follows."""
+
+    @property
+    def least(self) -> float:
+        """The weakest of the figures that were tested."""
+        return min(score.share for score in self.all if score.trials)
+
+    @property
+    def all(self) -> tuple[Score, Score, Score]:
+        """The three in order."""
+        return self.must_change, self.must_not_change, self.swap
+
+
+def causal_scores(
+    dynamics: Dynamics,
+    memories: VariableMemories,
+    recording: Recording,
+    rng: np.random.Generator,
+    *,
+    horizon: int = 50,
+    num_steps: int = 4,
+) -> CausalScores:
+    """The three figures at `num_steps` random steps, each followed for `horizon` outputs.
+
+    Use a recording that nothing was fitted on.
+    """
+    first, last = recording.task.num_variables, recording.states.shape[1]
+    steps = rng.choice(np.arange(first, last + 1), size=min(num_steps, last - first + 1), replace=False)
+    rewrites, exchanges = [], []
+    for step in sorted(int(step) for step in steps):
+        rewrite = _random_rewrite(memories, recording, rng)
+        rewrites.append(intervene(dynamics, memories, recording, rewrite, step=step, horizon=horizon))
+        exchange = _exchange_between_trials(rng)
+        exchanges.append(intervene(dynamics, memories, recording, exchange, step=step, horizon=horizon))
+    return CausalScores(
+        _score([(o.follows, o.must_change) for o in rewrites]),
+        _score([(o.follows, o.must_not_change) for o in rewrites]),
+        _score([(o.follows, np.ones_like(o.follows)) for o in exchanges]),
+    )
+
+
+def _random_rewrite(memories: VariableMemories, recording: Recording, rng: np.random.Generator) -> Change:
+    """Write new random contents into one random variable that stores something, another one in each trial."""
+    task, circuit = recording.task, memories.circuit
+    candidates = [v for v in range(task.num_variables) if np.any(circuit.belongs_to(v))]
+    trials = len(recording.states)
+    chosen = rng.choice(candidates, size=trials)
+    fresh = sample_inputs(task, trials, rng, recording.code)
+
+    def rewritten(contents: Contents) -> Contents:
+        slots = contents.reshape(fresh.shape).copy()
+        index = np.arange(trials)
+        slots[index, chosen] = fresh[index, chosen]
+        return slots.reshape(contents.shape)
+
+    return rewritten
+
+
+def _exchange_between_trials(rng: np.random.Generator) -> Change:
+    """Every trial takes the contents of another one."""
+
+    def exchanged(contents: Contents) -> Contents:
+        order = rng.permutation(len(contents))
+        taken = np.empty_like(contents)
+        taken[order] = contents[np.roll(order, 1)]
+        return taken
+
+    return exchanged
+
+
+def _score(
+    parts: list[tuple[Bool[ndarray, "trials time component"], Bool[ndarray, "trials time component"]]],
+) -> Score:
+    """Share of `follows` within `counted`, over all parts."""
+    right = sum(int(np.sum(follows & counted)) for follows, counted in parts)
+    outputs = sum(int(np.sum(counted)) for _, counted in parts)
+    trials = sum(int(np.sum(np.any(counted, axis=(1, 2)))) for _, counted in parts)
+    return Score(right / outputs if outputs else 1.0, outputs, trials)
+
+
+def _continue(task: LinearTask, contents: Contents, horizon: int) -> Vectors:
+    return (contents @ task.continuation(horizon).T).reshape(len(contents), horizon, task.variable_size)
+
+
+def _slot(task: LinearTask, contents: Contents, variable: int) -> Float[ndarray, "trials component"]:
+    if not 0 <= variable < task.num_variables:
+        raise InputError(f"variable is {variable}; expected 0 (oldest) .. {task.num_variables - 1} (newest)")
+    return contents[:, variable * task.variable_size : (variable + 1) * task.variable_size]
+
+
+def _with_slot(
+    task: LinearTask, contents: Contents, variable: int, value: Float[ndarray, "*trials component"]
+) -> Contents:
+    changed = contents.copy()
+    _slot(task, changed, variable)[:] = value
+    return changed

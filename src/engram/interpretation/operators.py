@@ -1,0 +1,139 @@
+"""What one step does to the variables, in either phase, and what passes between them and the rest of the state."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float
+from numpy import ndarray
+
+from engram.dynamics import Dynamics
+from engram.interpretation.memories import VariableMemories, complement_basis, measure_interaction
+from engram.interpretation.recording import Recording
+from engram.numerics import fit_linear, relative_error
+from engram.theory import cycles_of
+
+Operator = Float[ndarray, "variables variables"]
+
+
+@dataclass(frozen=True, eq=False)
+class PhaseOperators:
+    """Step operators on the stored directions in each phase, on states that nothing was fitted on.
+
+    Output phase, by intervention: x(t+1) = `output` x(t), to be compared with Phi. Input phase, by regression:
+    x(t+1) = `input` x(t) + `write` u(t+1), to be compared with the shift without f, since writing overwrites
+    what f computes.
+    """
+
+    output: Operator
+    input: Operator
+    write: Float[ndarray, "variables component"]
+
+
+def operators_by_phase(
+    dynamics: Dynamics, memories: VariableMemories, recording: Recording, rng: np.random.Generator
+) -> PhaseOperators:
+    """Exchange contents in the output phase; regress Psi* h(t+1) on x(t) and u(t+1), t = 0 .. s-1, before it."""
+    slots = recording.task.num_variables
+    held = recording.contents @ memories.circuit.projection.T
+    decoded = memories.decode(recording.states)
+    before = np.concatenate([np.zeros_like(held[:, :1]), held[:, : slots - 1]], axis=1)
+    causes = np.concatenate([before, recording.trials.inputs[:, :slots]], axis=2)
+    effects = decoded[:, :slots]
+    both, _ = fit_linear(_rows(causes), _rows(effects))
+    size = memories.circuit.num_directions
+    output = measure_interaction(dynamics, memories, recording, rng)
+    return PhaseOperators(output, both[:, :size], both[:, size:])
+
+
+@dataclass(frozen=True, eq=False)
+class Diagnostics:
+    """How far the basis of variable memories can be trusted, and how closed it is."""
+
+    condition_number: float
+    """Largest over smallest singular value of Psi with columns scaled to unit length."""
+    duality_error: float
+    """||Psi* Psi - I||, largest entry."""
+    leakage_into_complement: float
+    """Size of Psi_perp* A Psi x over that of A Psi x, root mean square over visited x."""
+    leakage_out_of_complement: float
+    """Size of Psi* A Psi_perp c over that of x, root mean square over visited c: noise a step on the variables."""
+    variance_captured: float
+    """Share of the hidden states' variance that lies in the variables."""
+    loop_gains: tuple[float, ...]
+    """For each cycle of Phi, the learned gain a step (1: contents neither grow nor fade); empty for a dense F."""
+
+
+@dataclass(frozen=True, eq=False)
+class FullBasis:
+    """[Psi, Psi_perp], its dual, and the effective recurrent matrix A seen in it."""
+
+    basis: Float[ndarray, "hidden hidden"]
+    dual: Float[ndarray, "hidden hidden"]
+    operator: Float[ndarray, "hidden hidden"]
+    """dual A basis; the leading m x m block acts on the variables."""
+    num_variables: int
+    """m: how many leading directions are variables."""
+
+
+def complete_basis(
+    memories: VariableMemories,
+    states: Float[ndarray, "samples hidden"],
+    state_matrix: Float[ndarray, "hidden hidden"],
+) -> FullBasis:
+    """Complete Psi by the principal components of the rest, and write A in that basis (Figure 3A)."""
+    complement, complement_dual = complement_basis(memories, states)
+    basis = np.concatenate([memories.basis, complement], axis=1)
+    dual = np.concatenate([memories.dual, complement_dual])
+    return FullBasis(basis, dual, dual @ state_matrix @ basis, memories.basis.shape[1])
+
+
+def diagnose(
+    memories: VariableMemories,
+    states: Float[ndarray, "samples hidden"],
+    full: FullBasis,
+    state_matrix: Operator,
+) -> Diagnostics:
+    """Measure the basis on output-phase states that nothing was fitted on."""
+    m = full.num_variables
+    held = memories.decode(states)
+    rest = (states - memories.offset) @ full.dual[m:].T
+    rest = rest - rest.mean(axis=0)
+    moved = held @ (state_matrix @ memories.basis).T
+    return Diagnostics(
+        condition_number=float(np.linalg.cond(memories.basis / _column_norms(memories.basis))),
+        duality_error=float(np.max(np.abs(memories.dual @ memories.basis - np.eye(m)))),
+        leakage_into_complement=_size(held @ full.operator[m:, :m].T) / _size(moved),
+        leakage_out_of_complement=_size(rest @ full.operator[:m, m:].T) / _size(held),
+        variance_captured=_variance_captured(memories, states),
+        loop_gains=_loop_gains(memories),
+    )
+
+
+def _variance_captured(memories: VariableMemories, states: Float[ndarray, "samples hidden"]) -> float:
+    left_over = states - memories.encode(memories.decode(states))
+    return 1 - float(np.sum(np.var(left_over, axis=0)) / max(np.sum(np.var(states, axis=0)), 1e-300))
+
+
+def _loop_gains(memories: VariableMemories) -> tuple[float, ...]:
+    """Around each cycle, the geometric mean of the learned gains along its edges."""
+    if not memories.circuit.task.is_selection:
+        return ()
+    gains = []
+    for cycle in cycles_of(memories.circuit):
+        nodes = np.array(cycle.directions)
+        edges = np.abs(memories.interaction[np.roll(nodes, -1), nodes])
+        gains.append(float(np.exp(np.mean(np.log(np.maximum(edges, 1e-300))))))
+    return tuple(gains)
+
+
+def _size(rows: Float[ndarray, "samples features"]) -> float:
+    """Root mean square length, never zero so that it can divide."""
+    return max(float(np.sqrt(np.mean(np.sum(rows**2, axis=1)))) if rows.size else 0.0, 1e-300)
+
+
+def _column_norms(matrix: Float[ndarray, "rows columns"]) -> Float[ndarray, " columns"]:
+    return np.maximum(np.linalg.norm(matrix, axis=0), 1e-300)
+
+
+def _rows(values: Float[ndarray, "trials time features"]) -> Float[ndarray, "samples features"]:
+    return values.reshape(-1, values.shape[-1])

@@ -1,0 +1,259 @@
+"""A stack of Elman networks and its gradients, by hand-written back-propagation through time.
+
+    h(t) = tanh(W_hh h(t-1) + W_uh u(t) + b),  y(t) = W_r h(t) + b_r,  loss = mean over t > s of (y(t) - u(t))^2
+
+With delta(t) the derivative of the loss by the preactivation of step t, and e(t) = 2 (y(t) - u(t)) / count,
+
+    delta(t) = (W_r^T e(t) + W_hh^T delta(t+1)) (1 - h(t)^2),
+    dW_hh = sum_t delta(t) h(t-1)^T,  dW_uh = sum_t delta(t) u(t)^T,  dW_r = sum_t e(t) h(t)^T.
+
+Only the two recurrences go step by step, one product each; everything else is one product over all times.
+Buffers are network-major and then time-major, so that a step is a block and all times are one matrix.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from engram.dynamics import Elman
+
+tanh_backward = torch.ops.aten.tanh_backward.grad_input
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """What determines the shapes of one network."""
+
+    hidden_size: int
+    """N"""
+    variable_size: int
+    """kappa: components of an input, and of an output."""
+    biases: bool
+
+    @cached_property
+    def shapes(self) -> tuple[tuple[int, ...], ...]:
+        """Shapes of W_hh, W_uh, W_r, b, b_r; biases that a network does not have are empty."""
+        hidden, kappa = self.hidden_size, self.variable_size
+        biased = int(self.biases)
+        return (hidden, hidden), (hidden, kappa), (kappa, hidden), (hidden * biased,), (kappa * biased,)
+
+    @property
+    def num_parameters(self) -> int:
+        """Numbers in one network."""
+        return sum(int(np.prod(shape)) for shape in self.shapes)
+
+
+class Stack:
+    """Weights (or their gradients) of K networks of equal sizes: one row of numbers a network, and views of it."""
+
+    def __init__(self, sizes: Sizes, values: Float[Tensor, "networks parameters"]) -> None:
+        self.sizes = sizes
+        self.values = values
+        views, first = [], 0
+        for shape in sizes.shapes:
+            count = int(np.prod(shape))
+            views.append(values[:, first : first + count].unflatten(1, shape))
+            first += count
+        self.weight_hh, self.weight_ih, self.weight_out, self.bias, self.bias_out = views
+        # A bias broadcasts over the trials of a batch.
+        self.bias, self.bias_out = self.bias.unsqueeze(1), self.bias_out.unsqueeze(1)
+
+    @property
+    def num_networks(self) -> int:
+        """K."""
+        return self.values.shape[0]
+
+    def rows(self, first: int, last: int) -> "Stack":
+        """Some of the networks, sharing memory with this stack."""
+        return Stack(self.sizes, self.values[first:last])
+
+
+def to_elman(sizes: Sizes, values: Float[np.ndarray, " parameters"]) -> Elman:
+    """One network of a stack as dynamics in float64; absent biases are zero."""
+    stack = Stack(sizes, torch.from_numpy(np.asarray(values, dtype=np.float64))[None])
+    bias = stack.bias[0, 0].numpy() if sizes.biases else np.zeros(sizes.hidden_size)
+    bias_out = stack.bias_out[0, 0].numpy() if sizes.biases else np.zeros(sizes.variable_size)
+    matrices = (stack.weight_hh, stack.weight_ih, stack.weight_out)
+    return Elman(*(matrix[0].numpy() for matrix in matrices), bias, bias_out)
+
+
+@dataclass(frozen=True)
+class Extent:
+    """The largest job that buffers are made for."""
+
+    num_networks: int
+    batch_size: int
+    num_variables: int
+    """s: input steps."""
+    horizon: int
+    """Output steps."""
+
+
+class Backpropagation:
+    """Loss and gradients of a stack on given trials, in buffers that are made once and used again."""
+
+    def __init__(self, sizes: Sizes, extent: Extent, *, dtype: torch.dtype, device: torch.device) -> None:
+        self.sizes, self.extent = sizes, extent
+        networks, batch, kappa = extent.num_networks, extent.batch_size, sizes.variable_size
+        time = 1 + extent.num_variables + extent.horizon
+
+        def buffer(*shape: int) -> Tensor:
+            return torch.zeros(*shape, dtype=dtype, device=device)
+
+        self._states = buffer(networks, time, batch, sizes.hidden_size)
+        """h(t) at index t; h(0) = 0 is never written to."""
+        self._deltas = buffer(networks, time, batch, sizes.hidden_size)
+        """delta(t) at index t."""
+        self._inputs = buffer(networks, extent.num_variables, batch, kappa)
+        self._targets = buffer(networks, extent.horizon, batch, kappa)
+        self._errors = buffer(networks, extent.horizon, batch, kappa)
+        self._steps: dict[int, _Steps] = {}
+
+    def __call__(
+        self,
+        weights: Stack,
+        inputs: Float[Tensor, "networks batch variables component"],
+        targets: Float[Tensor, "networks batch horizon component"],
+        gradients: Stack,
+        num_trials: int,
+    ) -> Float[Tensor, " networks"]:
+        """Write the gradients of the loss and return the loss of every network.
+
+        `num_trials` is the number of trials that the mean runs over: that of the whole batch where `inputs`
+        is a part of it, so that losses and gradients of the parts add up.
+        """
+        networks, horizon = weights.num_networks, targets.shape[2]
+        run = _Run(self, weights, networks, inputs.shape[2], horizon)
+        run.inputs.copy_(inputs.transpose(1, 2))
+        run.targets.copy_(targets.transpose(1, 2))
+        run.forward()
+        run.compare()
+        scale = 2.0 / (num_trials * horizon * self.sizes.variable_size)
+        run.backward(scale)
+        run.collect(gradients, scale)
+        return _squared_size(run.errors) * (scale / 2)
+
+    def share_correct(self, networks: int, horizon: int, tolerance: float) -> Float[Tensor, " networks"]:
+        """Of the trials of the last call, the share of outputs that say their target.
+
+        Targets of -1 or +1 are said by the sign, any other by a value within `tolerance`.
+        """
+        errors, targets = self._errors[:networks, :horizon], self._targets[:networks, :horizon]
+        near = errors.abs() < tolerance
+        # y u > 0 with u = +-1 and y = u + e means e u > -1.
+        correct = torch.where(targets.abs() == 1, errors * targets > -1, near)
+        return correct.flatten(1).to(torch.float64).mean(1)
+
+    def steps_of(self, networks: int) -> "_Steps":
+        """Buffers of the first few networks, cut into steps; kept, since cutting costs as much as a small product."""
+        if networks not in self._steps:
+            self._steps[networks] = _Steps(self._states[:networks], self._deltas[:networks])
+        return self._steps[networks]
+
+
+class _Steps:
+    """Views of single steps, and of the states as NumPy arrays where they are on the CPU."""
+
+    def __init__(self, states: Tensor, deltas: Tensor) -> None:
+        self.states, self.deltas = states.unbind(1), deltas.unbind(1)
+        self.tanh = [_tanh_in_place(state) for state in self.states]
+
+
+def _tanh_in_place(state: Tensor) -> Callable[[], object]:
+    """NumPy's vectorised tanh takes a sixth of the time of torch's on the CPU, which is as long as the product."""
+    if state.device.type != "cpu":
+        return state.tanh_
+    view = state.numpy()
+    return lambda: np.tanh(view, out=view)
+
+
+class _Run:
+    """One pass forward and back of `networks` networks over `num_variables` + `horizon` steps."""
+
+    def __init__(
+        self, work: Backpropagation, weights: Stack, networks: int, num_variables: int, horizon: int
+    ) -> None:
+        self.weights = weights
+        self.num_variables = num_variables
+        self.last = num_variables + horizon
+        self.steps = work.steps_of(networks)
+        self.states, self.deltas = work._states[:networks], work._deltas[:networks]
+        self.inputs = work._inputs[:networks]
+        self.targets = work._targets[:networks, :horizon]
+        self.errors = work._errors[:networks, :horizon]
+
+    def forward(self) -> None:
+        """h(1), ..., h(s + horizon)."""
+        weights, states = self.weights, self.steps.states
+        recurrent = weights.weight_hh.mT
+        self._drive()
+        self.steps.tanh[1]()
+        for t in range(2, self.num_variables + 1):
+            torch.baddbmm(states[t], states[t - 1], recurrent, out=states[t])
+            self.steps.tanh[t]()
+        biased = weights.sizes.biases
+        for t in range(self.num_variables + 1, self.last + 1):
+            # No input is left, so that without biases the product is all there is.
+            if biased:
+                torch.baddbmm(weights.bias, states[t - 1], recurrent, out=states[t])
+            else:
+                torch.bmm(states[t - 1], recurrent, out=states[t])
+            self.steps.tanh[t]()
+
+    def _drive(self) -> None:
+        """Write W_uh u(t) + b of the whole input phase, as one product, to where the states will be."""
+        drive = self._over(self.states, 1, self.num_variables)
+        torch.bmm(self.inputs.flatten(1, 2), self.weights.weight_ih.mT, out=drive)
+        if self.weights.sizes.biases:
+            drive.add_(self.weights.bias)
+
+    def compare(self) -> None:
+        """y(t) - u(t) of the whole output phase, as one product."""
+        errors, targets = self.errors.flatten(1, 2), self.targets.flatten(1, 2)
+        torch.baddbmm(targets, self._output_states(), self.weights.weight_out.mT, beta=-1, out=errors)
+        if self.weights.sizes.biases:
+            errors.add_(self.weights.bias_out)
+
+    def backward(self, scale: float) -> None:
+        """delta(s + horizon), ..., delta(1)."""
+        recurrent, states, deltas = self.weights.weight_hh, self.steps.states, self.steps.deltas
+        during = self._over(self.deltas, self.num_variables + 1, self.last)
+        torch.bmm(self.errors.flatten(1, 2), self.weights.weight_out * scale, out=during)
+        tanh_backward(deltas[self.last], states[self.last], grad_input=deltas[self.last])
+        for t in range(self.last - 1, self.num_variables, -1):
+            torch.baddbmm(deltas[t], deltas[t + 1], recurrent, out=deltas[t])
+            tanh_backward(deltas[t], states[t], grad_input=deltas[t])
+        for t in range(self.num_variables, 0, -1):
+            torch.bmm(deltas[t + 1], recurrent, out=deltas[t])
+            tanh_backward(deltas[t], states[t], grad_input=deltas[t])
+
+    def collect(self, gradients: Stack, scale: float) -> None:
+        """Gradients of the weights, each as one product over all times."""
+        all_deltas, errors = self._over(self.deltas, 1, self.last), self.errors.flatten(1, 2)
+        in_deltas = self._over(self.deltas, 1, self.num_variables)
+        later, earlier = self._over(self.deltas, 2, self.last), self._over(self.states, 1, self.last - 1)
+        torch.bmm(later.mT, earlier, out=gradients.weight_hh)
+        torch.bmm(in_deltas.mT, self.inputs.flatten(1, 2), out=gradients.weight_ih)
+        torch.bmm(errors.mT, self._output_states(), out=gradients.weight_out)
+        gradients.weight_out.mul_(scale)
+        if gradients.sizes.biases:
+            torch.sum(all_deltas, 1, keepdim=True, out=gradients.bias)
+            torch.sum(errors, 1, keepdim=True, out=gradients.bias_out)
+            gradients.bias_out.mul_(scale)
+
+    def _output_states(self) -> Tensor:
+        return self._over(self.states, self.num_variables + 1, self.last)
+
+    @staticmethod
+    def _over(buffer: Tensor, first: int, last: int) -> Tensor:
+        """Steps first .. last (both included) as one matrix a network."""
+        return buffer[:, first : last + 1].flatten(1, 2)
+
+
+def _squared_size(errors: Tensor) -> Float[Tensor, " networks"]:
+    return torch.linalg.vector_norm(errors.flatten(1), dim=1) ** 2

@@ -1,0 +1,158 @@
+"""The gradients of a whole stack, by as many threads as there are, or by one device at once.
+
+Products of the size of one network are too small for two threads to share (they spend the time waiting for each
+other), so that on a CPU each thread takes whole networks, or one half of the batch where there is one network.
+How the work is cut does not depend on the number of threads, and parts are summed in a fixed order: any number
+of threads gives the same bits.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from engram.tasks import LinearTask
+from engram.training.ensemble import Backpropagation, Extent, Sizes, Stack
+
+SOLO_PARTS = 2
+"""Parts into which the batch of a single network is cut."""
+NEAR = 0.5
+"""An output within this distance of a target other than -1 or +1 says it (as in `engram.tasks.is_correct`)."""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What one pass over a batch tells, for every network of the stack."""
+
+    loss: list[float]
+    accuracy: list[float]
+    """Share of outputs that say their target; empty where it was not asked for."""
+
+
+@dataclass(frozen=True)
+class _Job:
+    """Networks that run together, on some of the trials of their batches."""
+
+    networks: list[int]
+    trials: slice
+    horizon: int
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What a job found."""
+
+    gradients: Tensor
+    loss: Tensor
+    accuracy: Tensor | None
+
+
+class Gradients:
+    """Loss and gradients of a stack on contents that each network drew for itself."""
+
+    def __init__(self, task: LinearTask, sizes: Sizes, extent: Extent, device: torch.device, threads: int) -> None:
+        self._task, self._sizes, self._extent = task, sizes, extent
+        self._is_on_cpu = device.type == "cpu"
+        self._parts = _num_parts(extent) if self._is_on_cpu else 1
+        continuation = torch.from_numpy(task.continuation(extent.horizon).T).contiguous()
+        self._continuation = continuation.to(device, torch.float32)
+        together = 1 if self._is_on_cpu else extent.num_networks
+        per_job = Extent(together, extent.batch_size // self._parts, extent.num_variables, extent.horizon)
+        self._threads = min(threads, extent.num_networks * self._parts) if self._is_on_cpu else 1
+        self._free = deque(
+            Backpropagation(sizes, per_job, dtype=torch.float32, device=device) for _ in range(self._threads)
+        )
+        self._pool = ThreadPoolExecutor(self._threads - 1) if self._threads > 1 else None
+
+    def __call__(
+        self,
+        weights: Stack,
+        contents: Float[Tensor, "networks batch history"],
+        horizons: Sequence[int],
+        gradients: Stack,
+        *,
+        with_accuracy: bool,
+    ) -> Scores:
+        """Write the gradients; every network is trained on its own contents z(s) up to its own horizon."""
+        jobs = self._jobs(horizons)
+        parts: dict[int, _Part] = {}
+
+        def take(pending: deque[int]) -> None:
+            while pending:
+                try:
+                    number = pending.popleft()
+                except IndexError:
+                    return
+                parts[number] = self._do(jobs[number], weights, contents, with_accuracy)
+
+        self._share(take, deque(range(len(jobs))))
+        return self._sum(jobs, [parts[number] for number in range(len(jobs))], gradients)
+
+    def close(self) -> None:
+        """End the threads."""
+        if self._pool is not None:
+            self._pool.shutdown()
+
+    def _jobs(self, horizons: Sequence[int]) -> list[_Job]:
+        if not self._is_on_cpu:
+            every = slice(0, self._extent.batch_size)
+            groups = {horizon: [] for horizon in horizons}
+            for network, horizon in enumerate(horizons):
+                groups[horizon].append(network)
+            return [_Job(networks, every, horizon) for horizon, networks in groups.items()]
+        size = self._extent.batch_size // self._parts
+        trials = [slice(part * size, (part + 1) * size) for part in range(self._parts)]
+        return [_Job([k], part, horizon) for k, horizon in enumerate(horizons) for part in trials]
+
+    def _share(self, take, pending: deque[int]) -> None:
+        """Let every thread, this one too, take jobs until none is left."""
+        helpers = min(self._threads, len(pending)) - 1
+        futures = [self._pool.submit(take, pending) for _ in range(helpers)] if self._pool else []
+        take(pending)
+        for future in futures:
+            future.result()
+
+    def _do(self, job: _Job, weights: Stack, contents: Tensor, with_accuracy: bool) -> _Part:
+        work = self._free.popleft()
+        chosen = Stack(self._sizes, weights.values[job.networks])
+        found = Stack(self._sizes, torch.empty_like(chosen.values))
+        held = contents[job.networks, job.trials]
+        kappa = self._task.variable_size
+        inputs = held.unflatten(2, (self._task.num_variables, kappa))
+        targets = (held @ self._continuation[:, : job.horizon * kappa]).unflatten(2, (job.horizon, kappa))
+        loss = work(chosen, inputs, targets, found, self._extent.batch_size)
+        accuracy = work.share_correct(len(job.networks), job.horizon, NEAR) if with_accuracy else None
+        self._free.append(work)
+        return _Part(found.values, loss, accuracy)
+
+    def _sum(self, jobs: list[_Job], parts: list[_Part], gradients: Stack) -> Scores:
+        networks = gradients.num_networks
+        gradients.values.zero_()
+        loss, accuracy = [0.0] * networks, [0.0] * networks
+        for job, part in zip(jobs, parts, strict=True):
+            gradients.values[job.networks] += part.gradients
+            shares = [0.0] * len(job.networks) if part.accuracy is None else part.accuracy.tolist()
+            for network, share, value in zip(job.networks, shares, part.loss.tolist(), strict=True):
+                loss[network] += value
+                accuracy[network] += share / self._parts
+        return Scores(loss, accuracy if parts[0].accuracy is not None else [])
+
+
+def _num_parts(extent: Extent) -> int:
+    return SOLO_PARTS if extent.num_networks == 1 and extent.batch_size % SOLO_PARTS == 0 else 1
+
+
+@contextmanager
+def one_thread_a_product() -> Iterator[int]:
+    """Give the threads of this process to whole jobs; yields how many there are. Restored on the way out."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield threads
+    finally:
+        torch.set_num_threads(threads)
