@@ -1,3 +1,77 @@
-"""Engram opens trained recurrent networks and shows the variables they keep."""
+"""Engram opens trained recurrent networks and shows the variables they keep.
+
+import engram as eg
+
+task = eg.tasks.repeat_copy(num_variables=8, variable_size=8)
+network = eg.train(task, hidden_size=128).best       # or eg.load("weights.safetensors")
+analysis = eg.interpret(network, task)
+print(analysis)                                      # the verdict and the figures that it rests on
+analysis.memories.decode(states)                     # (..., N) -> (..., m): what each variable holds
+analysis.memories.write(states, variable=3, value=v) # states in which variable 3 (0 = oldest) holds v
+analysis.save("out/")
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from engram import dynamics, errors, tasks, theory
+    from engram.dynamics import Dynamics, Elman, load, save
+    from engram.errors import EngramError
+    from engram.figures import save_figures
+    from engram.interpretation import Analysis, VariableMemories, interpret
+    from engram.report import write_index
+    from engram.tasks import LinearTask
+    from engram.training import TrainingResult, train
+
+__all__ = [
+    "Analysis",
+    "Dynamics",
+    "Elman",
+    "EngramError",
+    "LinearTask",
+    "TrainingResult",
+    "VariableMemories",
+    "dynamics",
+    "errors",
+    "interpret",
+    "load",
+    "save",
+    "save_figures",
+    "tasks",
+    "theory",
+    "train",
+    "write_index",
+]
+
+# Found on first use, so that `import engram` loads neither torch nor matplotlib (PEP 562).
+_MODULES = {"dynamics", "errors", "tasks", "theory"}
+_HOMES = {
+    "Analysis": "interpretation",
+    "Dynamics": "dynamics",
+    "Elman": "dynamics",
+    "EngramError": "errors",
+    "LinearTask": "tasks",
+    "TrainingResult": "training",
+    "VariableMemories": "interpretation",
+    "interpret": "interpretation",
+    "load": "dynamics",
+    "save": "dynamics",
+    "save_figures": "figures",
+    "train": "training",
+    "write_index": "report",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _MODULES:
+        return import_module(f"engram.{name}")
+    if name in _HOMES:
+        return getattr(import_module(f"engram.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'engram' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

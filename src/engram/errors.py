@@ -7,6 +7,7 @@
     │   └── MismatchError       a network and a task (or two networks) whose sizes do not fit
     ├── FolderError             (OSError) an output folder that cannot be written, or already holds a run
     ├── ConvergenceError        (ArithmeticError) an iteration ended without the accuracy it must have
+    ├── MissingPackageError     (ImportError) an optional dependency that is not installed
     └── TrainingError           (RuntimeError) a training run that cannot start or go on
 
 Every message says what was found, what was expected, and what to do.
@@ -39,6 +40,10 @@ class FolderError(EngramError, OSError):
 
 class ConvergenceError(EngramError, ArithmeticError):
     """An iteration ended without reaching the accuracy that its result must have."""
+
+
+class MissingPackageError(EngramError, ImportError):
+    """An optional dependency that is not installed."""
 
 
 class TrainingError(EngramError, RuntimeError):

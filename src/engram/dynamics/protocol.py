@@ -51,15 +51,15 @@ class Dynamics(Protocol):
         ...
 
     def state_jacobian(self, state: States, input: Inputs) -> Float[ndarray, "*batch hidden hidden"]:
-        """d h(t) / d h(t-1) at the given state and input."""
+        """D h(t) / d h(t-1) at the given state and input."""
         ...
 
     def input_jacobian(self, state: States, input: Inputs) -> Float[ndarray, "*batch hidden input"]:
-        """d h(t) / d u(t) at the given state and input."""
+        """D h(t) / d u(t) at the given state and input."""
         ...
 
     def readout_jacobian(self, state: States) -> Float[ndarray, "*batch output hidden"]:
-        """d y(t) / d h(t) at the given state."""
+        """D y(t) / d h(t) at the given state."""
         ...
 
 

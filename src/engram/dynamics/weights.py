@@ -62,7 +62,7 @@ def save(network: Elman, path: str | Path) -> None:
             metadata = {"format": FORMAT, "cell": "elman", "activation": network.activation.value}
             save_file({TORCH_NAMES[name]: array for name, array in arrays.items()}, path, metadata)
         case ".npz":
-            np.savez(path, activation=np.array(network.activation.value), **arrays)
+            np.savez(path, allow_pickle=False, activation=np.array(network.activation.value), **arrays)
         case suffix:
             raise WeightsError(f"cannot write weights to {suffix or 'no ending'!r}; use .safetensors or .npz")
 
@@ -150,8 +150,14 @@ def _network(path: Path, arrays: dict[str, ndarray], activation: str) -> Elman:
     try:
         bias = wide.get("bias_hh", np.zeros(hidden)) + wide.get("bias_ih", np.zeros(hidden))
         bias_out = wide.get("bias_out", np.zeros(output))
-        weights = (wide[name] for name in REQUIRED)
-        return Elman(*weights, bias, bias_out, Activation(activation))
+        return Elman(
+            wide["weight_hh"],
+            wide["weight_ih"],
+            wide["weight_out"],
+            bias,
+            bias_out,
+            Activation(activation),
+        )
     except ValueError as error:
         raise WeightsError(f"{str(path)!r}: {error}") from None
 

@@ -19,7 +19,7 @@ from engram.interpretation.memories import (
     find_by_power,
     find_by_regression,
 )
-from engram.interpretation.recording import Recording, Sampling, record
+from engram.interpretation.recording import Recording, Sampling, check_fit, record
 from engram.interpretation.spectrum import SpectrumMatch, match_spectrum
 from engram.interpretation.verdict import Answer, Criteria, Verdict, judge
 
@@ -43,13 +43,14 @@ __all__ = [
     "at_origin",
     "at_point",
     "causal_scores",
+    "check_fit",
     "erase",
     "examine",
     "find_by_observability",
     "find_by_power",
     "find_by_regression",
-    "intervene",
     "interpret",
+    "intervene",
     "judge",
     "match_spectrum",
     "record",

@@ -85,10 +85,10 @@ class Examination:
         The least-squares multiple of F in the newest slot's rows of the input-phase operator. 0 also where no
         input step can show it, as in repeat copy, whose f reads only the oldest slot.
         """
-        circuit, slots = self.memories.circuit, self.circuit.task.num_variables
-        composition = circuit.interaction - circuit.shift
-        visible = composition * np.any(circuit.projection[:, : -circuit.task.history_size // slots * 0 or None], axis=1)
-        return float(np.sum(visible * self.operators.input) / max(np.sum(visible**2), 1e-300))
+        circuit = self.memories.circuit
+        # The oldest slot is still empty whenever an input is written.
+        visible = (circuit.interaction - circuit.shift) * ~circuit.belongs_to(0)
+        return float(np.sum(visible * self.operators.input) / max(float(np.sum(visible**2)), 1e-300))
 
     @property
     def write_error(self) -> float:

@@ -9,7 +9,7 @@ from numpy import ndarray
 from engram.dynamics import Dynamics
 from engram.interpretation.memories import VariableMemories, complement_basis, measure_interaction
 from engram.interpretation.recording import Recording
-from engram.numerics import fit_linear, relative_error
+from engram.numerics import fit_linear
 from engram.theory import cycles_of
 
 Operator = Float[ndarray, "variables variables"]

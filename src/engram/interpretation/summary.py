@@ -131,6 +131,7 @@ class Figures(BaseModel):
     interaction_error: float
     output_phase_error: float
     input_phase_error: float
+    composition_while_writing: float
     write_error: float
     spectrum: SpectrumSummary
     weights_spectrum: SpectrumSummary
@@ -148,6 +149,7 @@ def figures_of(examination: Examination) -> Figures:
         interaction_error=examination.interaction_error,
         output_phase_error=examination.output_phase_error,
         input_phase_error=examination.input_phase_error,
+        composition_while_writing=examination.composition_while_writing,
         write_error=examination.write_error,
         spectrum=SpectrumSummary.of(examination.spectrum),
         weights_spectrum=SpectrumSummary.of(examination.weights_spectrum),
@@ -211,6 +213,7 @@ class Summary(Figures):
             ("directions stored", f"{self.stored} of {self.task.directions}"),
             ("error of Phi, output phase", f"{self.interaction_error:.4f}"),
             ("error of the shift, input phase", f"{self.input_phase_error:.4f}"),
+            ("f that fires while writing", f"{self.composition_while_writing:.3f}"),
             ("angle of eigenvalues", f"{spectrum.angle_error_rad:.5f} rad ({degrees:.3f}°)"),
             ("modes of theory found", f"{spectrum.found} of {modes}"),
             ("contents decoded", f"{self.decoding.accuracy:.4f}"),

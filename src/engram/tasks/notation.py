@@ -82,15 +82,20 @@ def load_task(path: str | Path) -> LinearTask:
     return _task_of(fields, str(path))
 
 
-def save_task(task: LinearTask, path: str | Path) -> None:
-    """Write a task file."""
+def task_fields(task: LinearTask) -> dict[str, object]:
+    """The content of a task file."""
     fields = TaskFile(
         num_variables=task.num_variables,
         variable_size=task.variable_size,
         composition=task.composition.tolist(),
         name=task.name,
     )
-    Path(path).write_text(json.dumps(fields.model_dump()) + "\n", encoding="utf-8")
+    return fields.model_dump()
+
+
+def save_task(task: LinearTask, path: str | Path) -> None:
+    """Write a task file."""
+    Path(path).write_text(json.dumps(task_fields(task)) + "\n", encoding="utf-8")
 
 
 def _task_of(fields: TaskFile, path: str) -> LinearTask:

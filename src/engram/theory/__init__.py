@@ -18,6 +18,7 @@ from engram.theory.compiler import (
     random_signed_basis,
     settled_value,
 )
+from engram.theory.description import describe
 from engram.theory.prediction import (
     Cycle,
     Multiplicity,
@@ -40,6 +41,7 @@ __all__ = [
     "compile_saturating",
     "contents_after",
     "cycles_of",
+    "describe",
     "full_circuit",
     "interaction_matrix",
     "multiplicities",

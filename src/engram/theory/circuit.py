@@ -83,7 +83,7 @@ class Circuit:
 
     @property
     def num_directions(self) -> int:
-        """m."""
+        """M."""
         return self.projection.shape[0]
 
     @cached_property

@@ -131,7 +131,7 @@ def smallest_width(task: LinearTask) -> int:
 
 def _snapped(values: Complex[ndarray, " modes"]) -> Complex[ndarray, " modes"]:
     """Rounding dust beside exact 0 and 1 removed, so that multiplicities count exactly."""
-    return np.round(values.real, 15) + 1j * np.round(values.imag, 15)
+    return np.round(np.real(values), 15) + 1j * np.round(np.imag(values), 15)
 
 
 def _angle_key(value: complex) -> tuple[bool, float]:

@@ -13,7 +13,9 @@ EPSILON = 1e-8
 class Adam:
     """D. P. Kingma & J. Ba, arXiv:1412.6980, with L2 added to the gradient as torch's `weight_decay` does."""
 
-    def __init__(self, values: Float[Tensor, "networks parameters"], betas: tuple[float, float], l2: float) -> None:
+    def __init__(
+        self, values: Float[Tensor, "networks parameters"], betas: tuple[float, float], l2: float
+    ) -> None:
         self.betas, self.l2 = betas, l2
         self.mean = torch.zeros_like(values)
         self.square = torch.zeros_like(values)

@@ -44,8 +44,6 @@ def _balanced(batch_size: int, history_size: int, rng: np.random.Generator) -> C
     return array[np.ix_(rows, columns)] * signs
 
 
-
-
 @cache
 def hadamard_of(size: int) -> Float[ndarray, "rows columns"]:
     """Sylvester's Hadamard matrix of the smallest power of two that is at least `size`; not to be written to."""

@@ -55,7 +55,9 @@ class _Part:
 class Gradients:
     """Loss and gradients of a stack on contents that each network drew for itself."""
 
-    def __init__(self, task: LinearTask, sizes: Sizes, extent: Extent, device: torch.device, threads: int) -> None:
+    def __init__(
+        self, task: LinearTask, sizes: Sizes, extent: Extent, device: torch.device, threads: int
+    ) -> None:
         self._task, self._sizes, self._extent = task, sizes, extent
         self._is_on_cpu = device.type == "cpu"
         self._parts = _num_parts(extent) if self._is_on_cpu else 1

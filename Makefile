@@ -1,0 +1,49 @@
+# Everything needs only Python >= 3.11 and make. PYTHON=python3.12 chooses another interpreter.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := runs/demo
+
+.PHONY: help demo test check format bench clean
+
+help:
+	@echo "make demo    train the network of the paper's Figure 3, open it, prove the circuit ($(DEMO)/index.html)"
+	@echo "make test    all tests"
+	@echo "make check   ruff, pyright, import-linter"
+	@echo "make format  ruff format and fixes"
+	@echo "make bench   every measured figure: training speed, time to verified, planted circuits, nulls"
+	@echo "make clean   remove what these commands made"
+
+demo: .venv/train
+	$(BIN)/engram run --task repeat-copy:s=16,k=5 --hidden-size 128 --out $(DEMO) --overwrite --require present
+
+test: .venv/dev
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: .venv/dev
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+format: .venv/dev
+	$(BIN)/ruff format src tests benchmarks
+	$(BIN)/ruff check --fix src tests benchmarks
+
+bench: .venv/dev
+	$(BIN)/python benchmarks/training_speed.py
+	$(BIN)/python benchmarks/time_to_verified.py
+	$(BIN)/python benchmarks/circuit_recovery.py
+
+clean:
+	rm -rf .venv runs build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+# One environment, in two sizes: what running needs, and what developing needs on top of it.
+.venv/train: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Engram needs Python 3.11 or newer, this is " + sys.version.split()[0] + "; run make with PYTHON=...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[train]'
+	touch $@
+
+.venv/dev: .venv/train
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@

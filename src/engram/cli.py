@@ -1,0 +1,380 @@
+"""The command line: the only place that prints.
+
+Results go to stdout, progress and errors to stderr. Exit codes: 0 done; 1 `--require` not met; 2 bad input, one
+line that says what was found, what was expected, and what to do; 130 interrupted.
+
+Commands import what they need when they run, so that `engram --help` answers at once.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import App, CycloptsError, Parameter, validators
+
+from engram import __version__
+from engram.errors import EngramError, FolderError, MissingPackageError
+
+if TYPE_CHECKING:
+    from engram.dynamics import Elman
+    from engram.interpretation import Analysis
+    from engram.tasks import LinearTask
+    from engram.training import Progress as TrainingProgress
+    from engram.training import TrainingResult
+
+app = App(
+    name="engram",
+    help="Open trained recurrent networks and show the variables they keep.",
+    version=__version__,
+    version_flags=["--version"],
+    help_flags=["--help", "-h"],
+    result_action="return_value",
+)
+
+Task = Annotated[
+    str, Parameter(help="repeat-copy:s=8,k=8, compose-copy, id:255,0,0, ..., or a task file (.json)")
+]
+Positive = Annotated[int, Parameter(validator=validators.Number(gte=1))]
+Seed = Annotated[int, Parameter(validator=validators.Number(gte=0), help="draws every random choice")]
+MethodName = Literal["regression", "observability", "power"]
+InputName = Literal["signs", "bits", "gaussian"]
+AnswerName = Literal["present", "partial", "absent", "inconclusive"]
+RecipeName = Literal["fast", "published"]
+ModeName = Literal["saturating", "linear"]
+NotNegative = Annotated[float, Parameter(validator=validators.Number(gte=0))]
+Flag = Parameter(negative=())
+INTERRUPTED = 130
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class TrainingOptions:
+    """What `train` and `run` share."""
+
+    task: Task
+    "the task: a name with sizes, a published id, or a task file"
+    hidden_size: Positive
+    "N, the number of hidden units"
+    out: str
+    "the run folder"
+    seeds: Positive = 1
+    "how many networks are trained, all at once"
+    seed: Seed = 0
+    "the seed of the first network; the others follow"
+    recipe: RecipeName = "fast"
+    "how they are trained"
+    l2: NotNegative = 0.0
+    "weight decay"
+    biases: Annotated[bool, Flag] = False
+    "give the networks biases"
+    max_steps: Positive | None = None
+    "stop after so many optimiser steps, whatever the recipe says"
+    device: str = "cpu"
+    "where torch computes"
+    resume: Annotated[bool, Flag] = False
+    "go on with an interrupted run; every other option as before"
+    overwrite: Annotated[bool, Flag] = False
+    "replace a run that is already in the folder"
+
+
+@app.command
+def run(
+    options: TrainingOptions,
+    *,
+    method: MethodName = "regression",
+    require: AnswerName | None = None,
+    json: Annotated[bool, Flag] = False,
+) -> int:
+    """Train networks, open the best of them, and judge: `train` and `analyze` in one.
+
+    Parameters
+    ----------
+    method
+        how variable memories are found
+    require
+        exit with code 1 unless this is the verdict
+    json
+        print analysis.json instead of the table
+    """
+    from engram.tasks import parse_task
+
+    result, folder = _train(options), Path(options.out)
+    _note(result.best_trained.message)
+    if result.is_interrupted:
+        return INTERRUPTED
+    task = parse_task(options.task)
+    analysis = _analyze(result.best, task, folder, method=method, seed=options.seed, inputs="signs")
+    return _conclude(analysis, folder, require=require, as_json=json)
+
+
+@app.command
+def train(options: TrainingOptions) -> int:
+    """Train a stack of Elman networks on a task into a run folder. Ctrl-C keeps the best so far."""
+    result = _train(options)
+    for trained in result.trained:
+        print(trained.message)
+    print(Path(options.out) / "weights.safetensors")
+    return INTERRUPTED if result.is_interrupted else 0
+
+
+@app.command
+def analyze(
+    weights: str,
+    /,
+    *,
+    task: Task,
+    out: str,
+    method: MethodName = "regression",
+    seed: Seed = 0,
+    inputs: InputName = "signs",
+    require: AnswerName | None = None,
+    overwrite: Annotated[bool, Flag] = False,
+    json: Annotated[bool, Flag] = False,
+) -> int:
+    """Open a trained network: find its variables, prove them causally, draw figures, print the verdict.
+
+    Parameters
+    ----------
+    weights
+        the network: .safetensors or .npz
+    out
+        folder for analysis.json, memories.safetensors, figures/ and index.html
+    method
+        how variable memories are found
+    inputs
+        the inputs that the network was trained on: -1/+1, 0/1 or standard normal
+    require
+        exit with code 1 unless this is the verdict
+    overwrite
+        replace an analysis that is already in the folder
+    json
+        print analysis.json instead of the table
+    """
+    from engram.dynamics import load
+    from engram.experiment.store import ANALYSED, claim
+    from engram.interpretation import check_fit
+    from engram.tasks import parse_task
+
+    network, parsed = load(weights), parse_task(task)
+    check_fit(network, parsed)
+    folder = claim(out, ANALYSED, overwrite=overwrite)
+    analysis = _analyze(network, parsed, folder, method=method, seed=seed, inputs=inputs)
+    return _conclude(analysis, folder, require=require, as_json=json)
+
+
+@app.command
+def describe(task: Task, /, *, save: str | None = None, overwrite: Annotated[bool, Flag] = False) -> int:
+    """Say what theory predicts for a task: what must be stored, how it cycles, the spectrum.
+
+    Parameters
+    ----------
+    task
+        the task: a name with sizes, a published id, or a task file
+    save
+        also write the task as a task file (.json)
+    overwrite
+        replace that file if it exists
+    """
+    from engram.tasks import parse_task, save_task
+    from engram.theory import describe as described
+
+    parsed = parse_task(task)
+    if save is not None:
+        save_task(parsed, _new_file(save, overwrite=overwrite))
+    print(described(parsed))
+    return 0
+
+
+@app.command
+def compile(
+    task: Task,
+    /,
+    *,
+    out: str,
+    mode: ModeName = "saturating",
+    hidden_size: Positive | None = None,
+    condition_number: Annotated[float, Parameter(validator=validators.Number(gte=1))] = 1.0,
+    seed: Seed = 0,
+    overwrite: Annotated[bool, Flag] = False,
+) -> int:
+    """Write the weights of a network that runs the circuit of a task in a random basis: a known answer.
+
+    Parameters
+    ----------
+    task
+        the task: a name with sizes, a published id, or a task file
+    out
+        the weights file to write: .safetensors or .npz
+    mode
+        saturating: tanh, exact for contents of -1 and +1 for ever; linear: exact for the closed form
+    hidden_size
+        N; default s*kappa
+    condition_number
+        of the basis, in linear mode
+    seed
+        draws the basis
+    overwrite
+        replace the file if it exists
+    """
+    import numpy as np
+
+    from engram import dynamics, theory
+    from engram.tasks import parse_task
+
+    parsed, rng = parse_task(task), np.random.default_rng(seed)
+    size = hidden_size or parsed.history_size
+    if mode == "linear":
+        basis = theory.random_basis(parsed, size, rng, condition_number=condition_number)
+        network = theory.compile_linear(parsed, basis)
+    else:
+        network = theory.compile_saturating(parsed, theory.random_signed_basis(parsed, size, rng))
+    path = _new_file(out, overwrite=overwrite)
+    dynamics.save(network, path)
+    print(path)
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Entry point of `engram`."""
+    sys.exit(execute(arguments))
+
+
+def execute(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; what a user did wrong is one line on stderr."""
+    try:
+        code = app(arguments, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        return _refuse(f"{error}; see engram --help")
+    except EngramError as error:
+        return _refuse(str(error))
+    except BrokenPipeError:
+        # The reader of stdout (head, say) has had enough; leave no half-flushed buffer for the interpreter.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _refuse(
+            f"{error.filename or 'a file'}: {error.strerror or error}; check the path and free space"
+        )
+    except KeyboardInterrupt:
+        _note("interrupted; nothing was changed")
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+def _train(options: TrainingOptions) -> "TrainingResult":
+    """Train into the run folder, with a progress bar."""
+    from engram.tasks import parse_task
+
+    try:
+        from engram.experiment.run import TrainingSettings, recipe_named, train_into
+    except ModuleNotFoundError as error:
+        raise MissingPackageError(
+            f"training needs the package {error.name!r}, which is not installed; pip install 'engram-rnn[train]'"
+        ) from error
+
+    settings = TrainingSettings(
+        parse_task(options.task),
+        options.hidden_size,
+        tuple(range(options.seed, options.seed + options.seeds)),
+        recipe_named(options.recipe, max_steps=options.max_steps),
+        options.l2,
+        options.biases,
+    )
+    with _training_bar() as show:
+        return train_into(
+            options.out,
+            settings,
+            device=options.device,
+            resume=options.resume,
+            overwrite=options.overwrite,
+            on_progress=show,
+        )
+
+
+def _analyze(
+    network: "Elman", task: "LinearTask", folder: Path, *, method: MethodName, seed: int, inputs: InputName
+) -> "Analysis":
+    """Interpret, draw and write; the folder gets all of it or nothing."""
+    from engram.experiment.store import ANALYSED, publishing
+    from engram.figures import save_figures
+    from engram.interpretation import Sampling, interpret
+    from engram.report import write_index
+    from engram.tasks import InputCode
+
+    with _stages() as on_stage, publishing(folder, ANALYSED) as staged:
+        sampling = Sampling(code=InputCode(inputs))
+        analysis = interpret(network, task, method=method, seed=seed, sampling=sampling, on_stage=on_stage)
+        analysis.save(staged)
+        on_stage("figures")
+        save_figures(analysis, staged / "figures")
+        write_index(analysis, staged)
+    return analysis
+
+
+def _conclude(analysis: "Analysis", folder: Path, *, require: AnswerName | None, as_json: bool) -> int:
+    """Print the result and decide the exit code."""
+    print(analysis.summary.model_dump_json(indent=2) if as_json else analysis)
+    _note(f"\nfigures and numbers: {folder / 'index.html'}")
+    if require is not None and analysis.verdict.answer != require:
+        _note(f"required {require!r}, found {analysis.verdict.answer.value!r}")
+        return 1
+    return 0
+
+
+def _new_file(path: str, *, overwrite: bool) -> Path:
+    """A file that may be written: its folder is there, and nothing is replaced unasked."""
+    file = Path(path)
+    if file.exists() and not overwrite:
+        raise FolderError(f"file {path!r} exists; choose another name or add --overwrite")
+    if not file.parent.is_dir():
+        raise FolderError(
+            f"file {path!r} cannot be written: there is no folder {str(file.parent)!r}; make it first"
+        )
+    return file
+
+
+def _refuse(message: str) -> int:
+    _note("engram: " + " ".join(message.split()))
+    return 2
+
+
+def _note(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+@contextmanager
+def _training_bar() -> "Iterator[Callable[[TrainingProgress], None]]":
+    """A progress bar on stderr: steps, loss, accuracy, horizon, modes, rate, time left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(bar_width=10),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[figures]}"),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        handle = bar.add_task("training", total=None, figures="starting")
+
+        def show(now: "TrainingProgress") -> None:
+            figures = (
+                f"loss {now.loss:.4f} acc {now.accuracy:.3f} h {now.horizon} "
+                f"modes {now.modes_found}/{now.modes_total} {now.step / max(now.seconds, 1e-9):.0f}/s"
+            )
+            bar.update(handle, total=now.max_steps, completed=now.step, figures=figures)
+
+        yield show
+
+
+@contextmanager
+def _stages() -> "Iterator[Callable[[str], None]]":
+    """The name of the stage under way, with a spinner, on stderr."""
+    from rich.console import Console
+
+    with Console(stderr=True).status("reading") as status:
+        yield lambda stage: status.update(f"{stage} ...")

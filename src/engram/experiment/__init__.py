@@ -1,0 +1,1 @@
+"""Run folders, and the pipeline that fills them."""

@@ -1,0 +1,99 @@
+"""A training run from its settings to a run folder that can be trusted, interrupted and gone on with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow
+from pyarrow import parquet
+
+from engram.dynamics import save
+from engram.experiment.store import RUN_ITEMS, TRAINED, claim, clear, environment, publishing, write_json
+from engram.tasks import LinearTask, task_fields
+from engram.training import FAST, PUBLISHED, History, Progress, Recipe, TrainingResult, train
+
+CONFIG = "config.json"
+"""The first file of a run folder: a folder that holds one belongs to a run, finished or not."""
+
+
+def recipe_named(name: str, *, max_steps: int | None = None) -> Recipe:
+    """`fast` or `published`, with another step limit where one is given."""
+    recipe = PUBLISHED if name == "published" else FAST
+    return recipe if max_steps is None else replace(recipe, max_steps=max_steps)
+
+
+@dataclass(frozen=True, eq=False)
+class TrainingSettings:
+    """All that decides the weights of a run."""
+
+    task: LinearTask
+    hidden_size: int
+    seeds: tuple[int, ...]
+    recipe: Recipe
+    l2: float
+    biases: bool
+
+    @property
+    def as_json(self) -> dict[str, object]:
+        """The content of `config.json`."""
+        return {
+            "task": task_fields(self.task),
+            "hidden_size": self.hidden_size,
+            "seeds": list(self.seeds),
+            "recipe": self.recipe.name,
+            "max_steps": self.recipe.max_steps,
+            "l2": self.l2,
+            "biases": self.biases,
+        }
+
+
+def train_into(
+    out: str | Path,
+    settings: TrainingSettings,
+    *,
+    device: str,
+    resume: bool,
+    overwrite: bool,
+    on_progress: Callable[[Progress], object],
+) -> TrainingResult:
+    """Train, and leave a run folder: settings and environment first, checkpoints on the way, weights at the end.
+
+    Raises `FolderError` when the folder belongs to a run already and neither `resume` nor `overwrite` is given.
+    """
+    folder = claim(
+        out, CONFIG, overwrite=overwrite or resume, cure="add --resume to go on with it, or --overwrite"
+    )
+    if not resume:
+        clear(folder, RUN_ITEMS)
+        with publishing(folder, CONFIG) as staged:
+            write_json(staged / "environment.json", environment(device))
+            write_json(staged / CONFIG, settings.as_json)
+    result = train(
+        settings.task,
+        settings.hidden_size,
+        seeds=settings.seeds,
+        recipe=settings.recipe,
+        l2=settings.l2,
+        biases=settings.biases,
+        device=device,
+        checkpoint_dir=folder / "checkpoint",
+        resume=resume,
+        on_progress=on_progress,
+    )
+    with publishing(folder, TRAINED) as staged:
+        _write_result(result, staged)
+    return result
+
+
+def _write_result(result: TrainingResult, folder: Path) -> None:
+    """The best network as `weights.safetensors`, every network under its seed, and the history."""
+    save(result.best, folder / TRAINED)
+    networks = folder / "networks"
+    networks.mkdir()
+    for trained in result.trained:
+        save(trained.network, networks / f"seed-{trained.seed}.safetensors")
+    _write_history(result.history, folder / "history.parquet")
+
+
+def _write_history(history: History, path: Path) -> None:
+    parquet.write_table(pyarrow.table(history.columns), path)

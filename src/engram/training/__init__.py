@@ -1,0 +1,43 @@
+"""Stacks of Elman networks, recipes as data, and the loop that trains them."""
+
+from engram.training.recipes import (
+    FAST,
+    PUBLISHED,
+    AccuracyAbove,
+    LossBelow,
+    Orthogonal,
+    Recipe,
+    Stage,
+    Target,
+    Uniform,
+)
+from engram.training.results import (
+    History,
+    HistoryRow,
+    Progress,
+    Status,
+    TrainedNetwork,
+    TrainingResult,
+)
+from engram.training.trainer import train
+from engram.training.verification import Verification
+
+__all__ = [
+    "FAST",
+    "PUBLISHED",
+    "AccuracyAbove",
+    "History",
+    "HistoryRow",
+    "LossBelow",
+    "Orthogonal",
+    "Progress",
+    "Recipe",
+    "Stage",
+    "Status",
+    "Target",
+    "TrainedNetwork",
+    "TrainingResult",
+    "Uniform",
+    "Verification",
+    "train",
+]
