@@ -358,17 +358,22 @@ def _training_bar() -> "Iterator[Callable[[TrainingProgress], None]]":
         TextColumn("{task.fields[figures]}"),
         TimeRemainingColumn(compact=True),
     )
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        handle = bar.add_task("training", total=None, figures="starting")
+    bar = Progress(*columns, console=Console(stderr=True))
+    handle = bar.add_task("training", total=None, figures="")
 
-        def show(now: "TrainingProgress") -> None:
-            figures = (
-                f"loss {now.loss:.4f} acc {now.accuracy:.3f} h {now.horizon} "
-                f"modes {now.modes_found}/{now.modes_total} {now.step / max(now.seconds, 1e-9):.0f}/s"
-            )
-            bar.update(handle, total=now.max_steps, completed=now.step, figures=figures)
+    def show(now: "TrainingProgress") -> None:
+        # Started by the first news, so that a refusal stays one line.
+        bar.start()
+        figures = (
+            f"loss {now.loss:.4f} acc {now.accuracy:.3f} h {now.horizon} "
+            f"modes {now.modes_found}/{now.modes_total} {now.step / max(now.seconds, 1e-9):.0f}/s"
+        )
+        bar.update(handle, total=now.max_steps, completed=now.step, figures=figures)
 
+    try:
         yield show
+    finally:
+        bar.stop()
 
 
 @contextmanager
