@@ -48,7 +48,7 @@ def row_space(matrix: Matrix, *, relative_tolerance: float = 1e-9) -> Subspace:
     return Subspace(np.ascontiguousarray(right[:rank].T), tolerance)
 
 
-def null_space(matrix: Matrix) -> Matrix:
+def null_space(matrix: Matrix) -> Float[ndarray, "columns kernel"]:
     """Orthonormal columns that span the kernel of a matrix of full row rank, shape (columns, columns - rows)."""
     return np.ascontiguousarray(linalg.qr(matrix.T)[0][:, matrix.shape[0] :])
 
@@ -66,11 +66,10 @@ def spectral_projector(matrix: Matrix, threshold: float) -> Matrix:
     T11 X - X T22 = -T12, so that it exists, and is accurate, also when `matrix` is defective
     (Golub & Van Loan, Matrix Computations, 4th ed., section 7.6).
     """
-
-    def is_kept(real: float, imaginary: float) -> bool:
-        return bool(np.hypot(real, imaginary) >= threshold)
-
-    triangular, unitary, kept = linalg.schur(matrix, output="real", sort=is_kept)
+    # A lambda, because LAPACK's wrapper counts the arguments of what it calls: runtime type checks would hide them.
+    triangular, unitary, kept = linalg.schur(
+        matrix, output="real", sort=lambda real, imaginary: bool(np.hypot(real, imaginary) >= threshold)
+    )
     if kept == 0:
         return np.zeros_like(matrix)
     if kept == matrix.shape[0]:
@@ -131,7 +130,7 @@ class Assignment:
     distance: Float[ndarray, " pairs"]
 
 
-def assign(first: Spectrum, second: Spectrum) -> Assignment:
+def assign(first: Complex[ndarray, " first"], second: Complex[ndarray, " second"]) -> Assignment:
     """Pair complex numbers one to one; the longer list leaves some unpaired. Exactly 0 for equal spectra."""
     distance = np.abs(first[:, None] - second[None, :])
     rows, columns = optimize.linear_sum_assignment(distance)
@@ -150,4 +149,6 @@ def proportion_interval(share: float, count: int, *, confidence: float = 0.95) -
     centre = share + z**2 / (2 * count)
     spread = z * np.sqrt(share * (1 - share) / count + z**2 / (4 * count**2))
     scale = 1 + z**2 / count
-    return max(0.0, float((centre - spread) / scale)), min(1.0, float((centre + spread) / scale))
+    low, high = float((centre - spread) / scale), float((centre + spread) / scale)
+    # Rounding must not push an end past the share itself (at 1, the upper end is 1).
+    return max(0.0, min(low, share)), min(1.0, max(high, share))

@@ -2,6 +2,7 @@
 
 from engram.dynamics.cells import Activation, Elman, elman
 from engram.dynamics.protocol import Dynamics, Trajectory, run, run_autonomously
+from engram.dynamics.tensors import save_tensors
 from engram.dynamics.weights import load, save
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "run",
     "run_autonomously",
     "save",
+    "save_tensors",
 ]

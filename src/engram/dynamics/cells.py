@@ -73,6 +73,8 @@ class Elman:
 
     def _check_shapes(self) -> None:
         hidden = self.weight_hh.shape[0]
+        if hidden < 1:
+            raise WeightsError(f"weight_hh has shape {self.weight_hh.shape}; a network has at least one unit")
         expected = {
             "weight_hh": (hidden, hidden),
             "weight_ih": (hidden, self.weight_ih.shape[-1]),
@@ -128,7 +130,8 @@ class Elman:
         return np.broadcast_to(self.weight_out, (*state.shape[:-1], *self.weight_out.shape))
 
     def _preactivation(self, state: States, input: Inputs) -> States:
-        return state @ self.weight_hh.T + input @ self.weight_ih.T + self.bias
+        # The input's part first: with no input it is one vector, and adding it one pass over the states.
+        return state @ self.weight_hh.T + (input @ self.weight_ih.T + self.bias)
 
 
 def elman(

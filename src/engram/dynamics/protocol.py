@@ -15,7 +15,7 @@ from numpy import ndarray
 from engram.errors import MismatchError
 
 States = Float[ndarray, "*batch hidden"]
-Inputs = Float[ndarray, "*batch input"]
+Inputs = Float[ndarray, "*#batch input"]  # one input for the whole batch will do
 Outputs = Float[ndarray, "*batch output"]
 
 

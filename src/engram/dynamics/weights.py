@@ -7,16 +7,16 @@
 *.npz           weight_hh, weight_ih, weight_out, optional bias_hh, bias_ih, bias_out, activation
 """
 
-import zipfile
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 from numpy import ndarray
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors import safe_open
 
 from engram.dynamics.cells import Activation, Elman
+from engram.dynamics.tensors import save_tensors, writing
 from engram.errors import WeightsError
 
 FORMAT = "engram/1"
@@ -30,14 +30,16 @@ TORCH_NAMES = {
     "bias_out": "readout.bias",
 }
 REQUIRED = ("weight_hh", "weight_ih", "weight_out")
+MAX_BYTES = 2**32
+"""Largest .npz, unpacked, that is read (4 GiB: some 20,000 hidden units): a small zip can hold any size."""
 PICKLED = {".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".bin"}
 
 
 def load(path: str | Path) -> Elman:
     """Read an Elman network from `.safetensors` or `.npz`; raises `WeightsError` for anything else."""
     path = Path(path)
-    if not path.is_file():
-        found = "is a folder" if path.is_dir() else "does not exist"
+    if not os.path.isfile(path):
+        found = "is a folder" if os.path.isdir(path) else "does not exist"
         raise WeightsError(f"weights file {str(path)!r} {found}; expected a .safetensors or .npz file")
     match path.suffix:
         case ".safetensors":
@@ -54,15 +56,19 @@ def load(path: str | Path) -> Elman:
 
 
 def save(network: Elman, path: str | Path) -> None:
-    """Write a network in float64; the ending decides between `.safetensors` and `.npz`."""
+    """Write a network in float64; the ending decides between `.safetensors` and `.npz`.
+
+    The same network is always the same bytes. Raises `FolderError` where the file cannot be written.
+    """
     path = Path(path)
     arrays = _arrays_of(network)
     match path.suffix:
         case ".safetensors":
             metadata = {"format": FORMAT, "cell": "elman", "activation": network.activation.value}
-            save_file({TORCH_NAMES[name]: array for name, array in arrays.items()}, path, metadata)
+            save_tensors({TORCH_NAMES[name]: array for name, array in arrays.items()}, path, metadata)
         case ".npz":
-            np.savez(path, allow_pickle=False, activation=np.array(network.activation.value), **arrays)
+            with writing(path):
+                np.savez(path, allow_pickle=False, activation=np.array(network.activation.value), **arrays)
         case suffix:
             raise WeightsError(f"cannot write weights to {suffix or 'no ending'!r}; use .safetensors or .npz")
 
@@ -86,9 +92,9 @@ def _read_safetensors(path: Path) -> tuple[dict[str, ndarray], str]:
             found = set(file.keys())
             _check_names(path, found, {TORCH_NAMES[name] for name in REQUIRED}, set(TORCH_NAMES.values()))
             arrays = {short: file.get_tensor(full) for short, full in TORCH_NAMES.items() if full in found}
-    except (SafetensorError, OSError, TypeError, ValueError) as error:
-        if isinstance(error, WeightsError):
-            raise
+    except WeightsError:
+        raise
+    except Exception as error:  # the reader raises its own kinds, and NumPy's for types it does not know
         raise WeightsError(
             f"{str(path)!r} is no readable safetensors file ({error}); save it again"
         ) from error
@@ -108,18 +114,28 @@ def _check_metadata(path: Path, metadata: Mapping[str, str]) -> None:
 
 def _read_npz(path: Path) -> tuple[dict[str, ndarray], str]:
     try:
-        with np.load(path, allow_pickle=False) as file:
+        # Opened here, since numpy.load leaves a file that it refuses open.
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             found = set(file.files)
+            _check_bytes(path, sum(member.file_size for member in file.zip.infolist()))
             _check_names(path, found, set(REQUIRED), set(TORCH_NAMES) | {"activation"})
             arrays = {name: file[name] for name in TORCH_NAMES if name in found}
             activation = str(file["activation"]) if "activation" in found else "tanh"
     except WeightsError:
         raise
-    except (ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except Exception as error:  # zipfile, zlib and NumPy's header parser each raise their own kinds
         raise WeightsError(
             f"{str(path)!r} is no readable .npz of plain arrays ({error}); save it with numpy.savez"
         ) from error
     return arrays, activation
+
+
+def _check_bytes(path: Path, size: int) -> None:
+    if size > MAX_BYTES:
+        raise WeightsError(
+            f"{str(path)!r} unpacks to {size / 2**30:.3g} GiB; at most {MAX_BYTES / 2**30:.3g} GiB are read: save "
+            "the network as .safetensors"
+        )
 
 
 def _check_names(path: Path, found: set[str], required: set[str], known: set[str]) -> None:
@@ -147,18 +163,23 @@ def _network(path: Path, arrays: dict[str, ndarray], activation: str) -> Elman:
             )
     wide = {name: array.astype(np.float64) for name, array in arrays.items()}
     hidden, output = wide["weight_hh"].shape[0], wide["weight_out"].shape[0]
+    halves = [wide.get(name, np.zeros(hidden)) for name in ("bias_hh", "bias_ih")]
+    if any(half.shape != (hidden,) for half in halves):
+        raise WeightsError(
+            f"{str(path)!r}: bias_hh has shape {halves[0].shape} and bias_ih {halves[1].shape}; expected "
+            f"{(hidden,)} for both"
+        )
     try:
-        bias = wide.get("bias_hh", np.zeros(hidden)) + wide.get("bias_ih", np.zeros(hidden))
         bias_out = wide.get("bias_out", np.zeros(output))
         return Elman(
             wide["weight_hh"],
             wide["weight_ih"],
             wide["weight_out"],
-            bias,
+            halves[0] + halves[1],
             bias_out,
             Activation(activation),
         )
-    except ValueError as error:
+    except WeightsError as error:
         raise WeightsError(f"{str(path)!r}: {error}") from None
 
 

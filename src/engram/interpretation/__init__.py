@@ -3,11 +3,14 @@
 from engram.interpretation.analysis import Analysis, NullResult, interpret
 from engram.interpretation.examination import Examination, examine
 from engram.interpretation.interventions import (
+    CausalCourse,
     CausalScores,
     Outcome,
+    causal_course,
     causal_scores,
     erase,
     intervene,
+    settled_steps,
     swap,
     write,
 )
@@ -26,6 +29,7 @@ from engram.interpretation.verdict import Answer, Criteria, Verdict, judge
 __all__ = [
     "Analysis",
     "Answer",
+    "CausalCourse",
     "CausalScores",
     "Criteria",
     "Examination",
@@ -42,6 +46,7 @@ __all__ = [
     "at_fixed_point",
     "at_origin",
     "at_point",
+    "causal_course",
     "causal_scores",
     "check_fit",
     "erase",
@@ -54,6 +59,7 @@ __all__ = [
     "judge",
     "match_spectrum",
     "record",
+    "settled_steps",
     "swap",
     "write",
 ]

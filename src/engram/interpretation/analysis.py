@@ -1,20 +1,34 @@
 """All of the interpretation of one network, in the order in which it happens."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from engram.dynamics import Elman
 from engram.errors import InputError
 from engram.interpretation.examination import Examination, examine
+from engram.interpretation.interventions import CausalCourse, causal_course
 from engram.interpretation.memories import Method, VariableMemories, save_memories
 from engram.interpretation.nulls import Null, NullKind, make_nulls
-from engram.interpretation.recording import Sampling, check_fit
-from engram.interpretation.summary import NetworkSummary, NullSummary, Summary, TaskSummary, figures_of
+from engram.interpretation.recording import LEAST_TRIALS, Sampling, check_fit, record
+from engram.interpretation.summary import (
+    CourseSummary,
+    NetworkSummary,
+    NullSummary,
+    Summary,
+    TaskSummary,
+    figures_of,
+)
 from engram.interpretation.verdict import Criteria, Verdict, judge
 from engram.tasks import LinearTask
+
+WORKERS = 2
+"""Examinations that run at a time; each holds some gigabytes for a network of a thousand units."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +60,8 @@ class Analysis:
     sampling: Sampling
     seed: int
     examination: Examination
+    course: CausalCourse
+    """The causal figures while contents settle, right after the input phase."""
     nulls: Mapping[NullKind, NullResult]
     verdict: Verdict
 
@@ -66,6 +82,7 @@ class Analysis:
             task=TaskSummary.of(self.task, self.examination),
             network=NetworkSummary.of(self.network),
             **dict(figures_of(self.examination)),
+            course=CourseSummary.of(self.course),
             nulls={kind.value: result.summary for kind, result in self.nulls.items()},
         )
 
@@ -97,15 +114,50 @@ def interpret(
     """
     if method not in set(Method):
         raise InputError(f"method is {method!r}; expected one of {', '.join(Method)}")
+    if seed < 0:
+        raise InputError(f"seed is {seed}; expected a whole number, 0 or more")
     check_fit(network, task)
-    examination_rng, null_rng, *rngs = np.random.default_rng(seed).spawn(2 + len(NullKind))
-    on_stage("the network")
-    examination = examine(network, task, Method(method), sampling, examination_rng)
-    nulls: dict[NullKind, NullResult] = {}
-    for null, rng in zip(make_nulls(network, task, null_rng), rngs, strict=True):
-        on_stage(f"null: {null.kind.value.replace('_', ' ')}")
-        result = examine(null.network, null.task, Method(method), sampling, rng)
-        nulls[null.kind] = NullResult(null, result, judge(result.evidence, {}, criteria))
-    null_evidence = {kind.value: result.examination.evidence for kind, result in nulls.items()}
+    chosen = Method(method)
+    examination_rng, null_rng, course_rng, *rngs = np.random.default_rng(seed).spawn(3 + len(NullKind))
+    nulls = make_nulls(network, task, null_rng)
+    # Whether a null passes needs no fourth digit.
+    fewer = replace(sampling, num_trials=max(sampling.num_trials // 2, LEAST_TRIALS))
+    with _workers() as pool:
+        main = pool.submit(examine, network, task, chosen, sampling, examination_rng)
+        others = [
+            pool.submit(examine, null.network, null.task, chosen, fewer, rng)
+            for null, rng in zip(nulls, rngs, strict=True)
+        ]
+        on_stage("the network")
+        examination = main.result()
+        course = _course(network, task, examination.memories, fewer, course_rng)
+        results: dict[NullKind, NullResult] = {}
+        for null, other in zip(nulls, others, strict=True):
+            on_stage(f"null: {null.kind.value.replace('_', ' ')}")
+            result = other.result()
+            results[null.kind] = NullResult(null, result, judge(result.evidence, {}, criteria))
+    null_evidence = {kind.value: result.examination.evidence for kind, result in results.items()}
     verdict = judge(examination.evidence, null_evidence, criteria)
-    return Analysis(network, task, Method(method), sampling, seed, examination, nulls, verdict)
+    return Analysis(network, task, chosen, sampling, seed, examination, course, results, verdict)
+
+
+def _course(
+    network: Elman,
+    task: LinearTask,
+    memories: VariableMemories,
+    sampling: Sampling,
+    rng: np.random.Generator,
+) -> CausalCourse:
+    recording = record(network, task, sampling.num_trials, task.num_variables, rng, sampling.code)
+    return causal_course(network, memories, recording, rng)
+
+
+@contextmanager
+def _workers() -> Iterator[ThreadPoolExecutor]:
+    """Threads for whole examinations, each with a BLAS of one thread: its products are too small to share."""
+    with threadpool_limits(1, user_api="blas"):
+        pool = ThreadPoolExecutor(WORKERS)
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)

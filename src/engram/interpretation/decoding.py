@@ -17,10 +17,10 @@ from engram.theory import Circuit
 
 STORED_SHARE = 0.5
 """A direction is stored when a linear reader explains at least this share of its contents' variance ..."""
-NULL_DRAWS = 20
+NULL_DRAWS = 8
 """... and more than it ever does over this many draws of other trials' contents."""
-NULL_STRIDE = 4
-"""The null looks at every so many steps: contents of one trial repeat themselves from slot to slot anyway."""
+ONE_IN = 4
+"""One in so many steps is looked at: contents of one trial repeat themselves from slot to slot anyway."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,14 +73,13 @@ class StoredDirections:
 
 def find_stored(recording: Recording, circuit: Circuit, rng: np.random.Generator) -> StoredDirections:
     """Read contents off output-phase states linearly, fitted on one half of the trials, scored on the other."""
-    states = recording.states[:, recording.filled]
-    contents = recording.contents[:, recording.filled] @ circuit.projection.T
+    steps, contents = recording.some_filled(rng, one_in=ONE_IN), recording.contents @ circuit.projection.T
+    states = recording.states[steps]
     half = len(states) // 2
     # Null contents keep their course over time but belong to another trial. All draws are targets of one fit.
-    orders = np.stack([rng.permutation(len(states)) for _ in range(NULL_DRAWS)])
-    foreign = np.concatenate(list(contents[orders, ::NULL_STRIDE]), axis=2)
-    null = _explained(states[:, ::NULL_STRIDE], foreign, half)
-    return StoredDirections(_explained(states, contents, half), float(np.max(null)))
+    foreign = [contents[rng.permutation(len(states))][steps] for _ in range(NULL_DRAWS)]
+    null = _explained(states, np.concatenate(foreign, axis=2), half)
+    return StoredDirections(_explained(states, contents[steps], half), float(np.max(null)))
 
 
 def _explained(

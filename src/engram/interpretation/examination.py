@@ -8,8 +8,9 @@ from numpy import ndarray
 from scipy import linalg
 
 from engram.dynamics import Elman
+from engram.errors import TaskError
 from engram.interpretation.decoding import Decoding, StoredDirections, decode_over_time, find_stored
-from engram.interpretation.interventions import CausalScores, causal_scores
+from engram.interpretation.interventions import CausalScores, causal_scores, settled_steps
 from engram.interpretation.linearize import Linearization, along_states, at_origin
 from engram.interpretation.memories import (
     Method,
@@ -117,14 +118,20 @@ class Examination:
 def examine(
     network: Elman, task: LinearTask, method: Method, sampling: Sampling, rng: np.random.Generator
 ) -> Examination:
-    """Fit on one set of trials, score on another."""
+    """Fit on one set of trials, score on another. Raises `TaskError` for a task that stores nothing."""
+    circuit = circuit_of(task)
+    if circuit.num_directions == 0:
+        raise TaskError(
+            f"task {task.name!r} has outputs that depend on nothing; there is no variable to look for"
+        )
     fit_rng, null_rng, method_rng, score_rng, causal_rng, accuracy_rng = rng.spawn(6)
     code = sampling.code
-    fitted = record(network, task, sampling.num_trials, sampling.horizon, fit_rng, code)
-    fresh = record(network, task, sampling.num_trials, sampling.horizon, score_rng, code)
+    # Long enough for steps that lie a whole round behind the inputs.
+    horizon = max(sampling.horizon, 2 * task.num_variables)
+    fitted = record(network, task, sampling.num_trials, horizon, fit_rng, code)
+    fresh = record(network, task, sampling.num_trials, horizon, score_rng, code)
     long = record(network, task, sampling.accuracy_trials, sampling.accuracy_horizon, accuracy_rng, code)
 
-    circuit = circuit_of(task)
     stored = find_stored(fitted, circuit, null_rng)
     linear = along_states(network, _thinned(fitted))
     origin = at_origin(network)
@@ -153,7 +160,7 @@ def examine(
         weights_spectrum=match_spectrum(theory_modes, modes),
         weights_modes=modes.astype(np.complex128),
         decoding=decode_over_time(memories, fresh),
-        causal=causal_scores(network, memories, fresh, causal_rng),
+        causal=causal_scores(network, memories, fresh, causal_rng, steps=settled_steps(fresh, causal_rng)),
     )
 
 
@@ -165,4 +172,5 @@ def _fitted(stored: StoredDirections) -> ndarray:
 def _thinned(recording: Recording) -> ndarray:
     """An even selection of output-phase states, shape (samples, N)."""
     states = recording.states[:, recording.filled].reshape(-1, recording.states.shape[-1])
-    return states[:: max(1, len(states) // JACOBIAN_SAMPLES)]
+    # Evenly spaced but by no whole stride, which could meet every trial at the same steps.
+    return states[np.linspace(0, len(states) - 1, min(len(states), JACOBIAN_SAMPLES)).astype(int)]

@@ -1,10 +1,11 @@
 """Causal tests: change what a variable holds at one step, and predict every later output.
 
-The state is moved by Psi P (z' - z) and the network left to itself. If the circuit is right, its outputs are
-from then on those of the task run from z'. Scores are on fresh inputs and over all later outputs.
+Every stored direction whose content is to change is set to its new content, h + Psi (x' - Psi* h), and the network
+left to itself. If the circuit is right, its outputs are from then on those of the task run from z'. Scores are on
+fresh inputs and over all later outputs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,9 @@ Contents = Float[ndarray, "trials history"]
 Vectors = Float[ndarray, "trials time component"]
 Change = Callable[[Contents], Contents]
 """From what the variables hold to what they shall hold."""
+
+NO_CHANGE = 1e-9
+"""Contents and outputs that differ by no more than rounding are the same."""
 
 
 def write(task: LinearTask, variable: int, value: Float[ndarray, "*trials component"]) -> Change:
@@ -71,7 +75,7 @@ class Outcome:
     @property
     def must_not_change(self) -> Bool[ndarray, "trials time component"]:
         """Outputs that the intervention must leave alone."""
-        return np.isclose(self.undisturbed, self.predicted, rtol=0, atol=1e-9)
+        return np.abs(self.undisturbed - self.predicted) <= NO_CHANGE
 
 
 def intervene(
@@ -93,8 +97,11 @@ def intervene(
     held = recording.contents[:, step - 1]
     projection = memories.circuit.projection
     # Only what is stored can be changed, so the prediction starts from that part of the wish.
-    difference = (change(held) - held) @ projection.T @ projection
-    states = memories.shifted(recording.states[:, step - 1], difference)
+    stored_change = (change(held) - held) @ projection.T
+    difference = stored_change @ projection
+    states = memories.put(
+        recording.states[:, step - 1], (held + difference) @ projection.T, np.abs(stored_change) > NO_CHANGE
+    )
     trajectory = run_autonomously(dynamics, states, horizon)
     return Outcome(
         step,
@@ -134,8 +141,8 @@ class CausalScores:
 
     @property
     def least(self) -> float:
-        """The weakest of the figures that were tested."""
-        return min(score.share for score in self.all if score.trials)
+        """The weakest of the figures that were tested; 0 where nothing was."""
+        return min((score.share for score in self.all if score.trials), default=0.0)
 
     @property
     def all(self) -> tuple[Score, Score, Score]:
@@ -149,17 +156,15 @@ def causal_scores(
     recording: Recording,
     rng: np.random.Generator,
     *,
+    steps: Sequence[int],
     horizon: int = 50,
-    num_steps: int = 4,
 ) -> CausalScores:
-    """The three figures at `num_steps` random steps, each followed for `horizon` outputs.
+    """The three figures at given steps (t >= s), each followed for `horizon` outputs.
 
     Use a recording that nothing was fitted on.
     """
-    first, last = recording.task.num_variables, recording.states.shape[1]
-    steps = rng.choice(np.arange(first, last + 1), size=min(num_steps, last - first + 1), replace=False)
     rewrites, exchanges = [], []
-    for step in sorted(int(step) for step in steps):
+    for step in steps:
         rewrite = _random_rewrite(memories, recording, rng)
         rewrites.append(intervene(dynamics, memories, recording, rewrite, step=step, horizon=horizon))
         exchange = _exchange_between_trials(rng)
@@ -169,6 +174,53 @@ def causal_scores(
         _score([(o.follows, o.must_not_change) for o in rewrites]),
         _score([(o.follows, np.ones_like(o.follows)) for o in exchanges]),
     )
+
+
+def settled_steps(recording: Recording, rng: np.random.Generator, *, count: int = 4) -> list[int]:
+    """Random steps from t = 2s on: every slot has been written by f once, and none by an input.
+
+    An input may be written with another size than f writes with; see `causal_course` for the steps before.
+    """
+    last = recording.states.shape[1]
+    candidates = np.arange(min(2 * recording.task.num_variables, last), last + 1)
+    drawn = rng.choice(candidates, size=min(count, len(candidates)), replace=False)
+    return sorted(int(step) for step in drawn)
+
+
+@dataclass(frozen=True)
+class CausalCourse:
+    """The causal figures step by step, from the end of the input phase through the first round, t = s .. 2s."""
+
+    num_variables: int
+    steps: tuple[int, ...]
+    scores: tuple[CausalScores, ...]
+
+    def settled_after(self, level: float) -> int:
+        """How many steps after the input phase all figures have reached `level` for good (s + 1: not by 2s)."""
+        settled = self.num_variables + 1
+        for step, scores in zip(reversed(self.steps), reversed(self.scores), strict=True):
+            if scores.least < level:
+                break
+            settled = step - self.num_variables
+        return settled
+
+
+def causal_course(
+    dynamics: Dynamics,
+    memories: VariableMemories,
+    recording: Recording,
+    rng: np.random.Generator,
+    *,
+    most_steps: int = 17,
+) -> CausalCourse:
+    """The three figures at t = s, s+1, ..., 2s (at most so many of these steps, denser at the beginning)."""
+    slots = recording.task.num_variables
+    last = min(2 * slots, recording.states.shape[1])
+    spaced = np.geomspace(1, last - slots + 1, most_steps) + slots - 1
+    steps = range(slots, last + 1) if last - slots < most_steps else np.unique(np.round(spaced).astype(int))
+    chosen = tuple(int(step) for step in steps)
+    scores = tuple(causal_scores(dynamics, memories, recording, rng, steps=(step,)) for step in chosen)
+    return CausalCourse(slots, chosen, scores)
 
 
 def _random_rewrite(memories: VariableMemories, recording: Recording, rng: np.random.Generator) -> Change:

@@ -13,12 +13,11 @@ from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 from numpy import ndarray
-from safetensors.numpy import save_file
 from scipy import linalg
 
-from engram.dynamics import Dynamics
+from engram.dynamics import Dynamics, save_tensors
 from engram.errors import InputError
 from engram.interpretation.linearize import Linearization
 from engram.interpretation.recording import Recording
@@ -26,6 +25,9 @@ from engram.numerics import fit_linear, frozen, generalised_dual, null_space, sp
 from engram.theory import Circuit
 
 FORMAT = "engram-memories/1"
+
+ONE_IN = 3
+"""Phi is measured at one in so many steps: other trials tell more about it than the next step of the same one."""
 
 Variables = Float[ndarray, "*batch variables"]
 States = Float[ndarray, "*batch hidden"]
@@ -70,6 +72,10 @@ class VariableMemories:
     def shifted(self, states: States, change: Float[ndarray, "*batch history"]) -> States:
         """States whose contents z have been changed by the given amounts: h + Psi P dz."""
         return states + (change @ self.circuit.projection.T) @ self.basis.T
+
+    def put(self, states: States, contents: Variables, where: Bool[ndarray, "*batch variables"]) -> States:
+        """States in which the directions `where` hold `contents`, and the others what they held."""
+        return states + np.where(where, contents - self.decode(states), 0.0) @ self.basis.T
 
     def read(self, states: States, variable: int) -> Float[ndarray, "*batch component"]:
         """The contents of one variable (0 = oldest); components that are not stored read as zero."""
@@ -133,9 +139,9 @@ def measure_interaction(
     Psi* (step(h + Psi (x' - x)) - step(h)) on x' - x. Observing alone would not do: theory says
     x(t+1) = Phi x(t), so whatever Psi fits x(t+1) gives back Phi, whatever the network does with x(t).
     """
-    held = _rows(recording.contents[:, recording.filled])
-    given = _rows(recording.contents[rng.permutation(len(recording.contents)), recording.filled])
-    states = _rows(recording.states[:, recording.filled])
+    steps, contents = recording.some_filled(rng, one_in=ONE_IN), recording.contents
+    held, given = _rows(contents[steps]), _rows(contents[rng.permutation(len(contents))][steps])
+    states = _rows(recording.states[steps])
     silence = np.zeros(dynamics.input_size)
     changed = dynamics.step(memories.shifted(states, given - held), silence)
     effect = (changed - dynamics.step(states, silence)) @ memories.dual.T
@@ -221,7 +227,7 @@ def save_memories(memories: VariableMemories, path: str | Path) -> None:
         "interaction_theory": circuit.interaction,
     }
     metadata = {"format": FORMAT, "method": memories.method.value, "task": circuit.task.name}
-    save_file(arrays | named, path, metadata)
+    save_tensors(arrays | named, path, metadata)
 
 
 def _from_dual(

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Float, Int
 from numpy import ndarray
 from scipy import linalg
 
 from engram.dynamics import Elman
-from engram.numerics import random_orthogonal
+from engram.numerics import Matrix, Spectrum, assign, random_orthogonal
 from engram.tasks import LinearTask, random_selection
 
 WRONG_TASK_DRAWS = 100
+PHASE_DRAWS = 20
 
 
 class NullKind(StrEnum):
@@ -92,17 +93,40 @@ def with_random_phases(network: Elman, rng: np.random.Generator) -> Elman:
 
     In the real Schur form W = Q T Q^T a complex pair is a 2x2 block of T's diagonal and a real eigenvalue a
     single entry; changing the blocks changes the eigenvalues and nothing else. The phases are drawn anew
-    rather than permuted: a permuted set of few angles, many times over, often still solves the task.
+    rather than permuted: a permuted set of few angles, many times over, often still solves the task. Of
+    several draws the one farthest from the network's own spectrum is taken: where few modes keep contents,
+    a single draw may by chance be the network again.
     """
     triangular, unitary = linalg.schur(network.weight_hh, output="real")
-    starts = np.flatnonzero(np.diag(triangular, -1))
+    own = _spectrum_of(triangular)
+    draws = [_with_new_phases(triangular, rng) for _ in range(PHASE_DRAWS)]
+    farthest = max(draws, key=lambda drawn: float(np.sum(assign(own, _spectrum_of(drawn)).distance)))
+    return _with_recurrence(network, unitary @ farthest @ unitary.T)
+
+
+def _with_new_phases(triangular: Matrix, rng: np.random.Generator) -> Matrix:
+    """Of a real Schur form: a new angle in each 2x2 block of the diagonal, a new sign of each single entry."""
+    drawn, (starts, single) = triangular.copy(), _blocks_of(triangular)
     for i, angle in zip(starts, rng.uniform(0, np.pi, len(starts)), strict=True):
         modulus, sense = np.sqrt(linalg.det(triangular[i : i + 2, i : i + 2])), np.sign(triangular[i + 1, i])
         cosine, sine = modulus * np.cos(angle), modulus * np.sin(angle) * sense
-        triangular[i : i + 2, i : i + 2] = [[cosine, -sine], [sine, cosine]]
-    single = np.setdiff1d(np.arange(len(triangular)), np.concatenate([starts, starts + 1]))
-    triangular[single, single] *= rng.choice([-1.0, 1.0], len(single))
-    return _with_recurrence(network, unitary @ triangular @ unitary.T)
+        drawn[i : i + 2, i : i + 2] = [[cosine, -sine], [sine, cosine]]
+    drawn[single, single] *= rng.choice([-1.0, 1.0], len(single))
+    return drawn
+
+
+def _spectrum_of(triangular: Matrix) -> Spectrum:
+    """Eigenvalues of a real Schur form, whose 2x2 blocks are [[a, b], [c, a]] with bc < 0."""
+    starts, single = _blocks_of(triangular)
+    off_diagonal = triangular[starts, starts + 1] * triangular[starts + 1, starts]
+    paired = triangular[starts, starts] + 1j * np.sqrt(np.abs(off_diagonal))
+    return np.concatenate([paired, np.conj(paired), triangular[single, single]])
+
+
+def _blocks_of(triangular: Matrix) -> tuple[Int[ndarray, " pairs"], Int[ndarray, " singles"]]:
+    """Where the 2x2 blocks of a real Schur form begin, and which diagonal entries stand alone."""
+    starts = np.flatnonzero(np.diag(triangular, -1))
+    return starts, np.setdiff1d(np.arange(len(triangular)), np.concatenate([starts, starts + 1]))
 
 
 def wrong_task(task: LinearTask, rng: np.random.Generator) -> LinearTask:

@@ -65,11 +65,14 @@ class Diagnostics:
 
 @dataclass(frozen=True, eq=False)
 class FullBasis:
-    """[Psi, Psi_perp], its dual, and the effective recurrent matrix A seen in it."""
+    """[Psi, Psi_perp], its dual, and the effective recurrent matrix A seen in it.
 
-    basis: Float[ndarray, "hidden hidden"]
-    dual: Float[ndarray, "hidden hidden"]
-    operator: Float[ndarray, "hidden hidden"]
+    Square and inverse to each other wherever the network has at least as many units as variables.
+    """
+
+    basis: Float[ndarray, "hidden full"]
+    dual: Float[ndarray, "full hidden"]
+    operator: Float[ndarray, "full full"]
     """dual A basis; the leading m x m block acts on the variables."""
     num_variables: int
     """m: how many leading directions are variables."""
@@ -100,13 +103,22 @@ def diagnose(
     rest = rest - rest.mean(axis=0)
     moved = held @ (state_matrix @ memories.basis).T
     return Diagnostics(
-        condition_number=float(np.linalg.cond(memories.basis / _column_norms(memories.basis))),
+        condition_number=_condition_number(memories.basis),
         duality_error=float(np.max(np.abs(memories.dual @ memories.basis - np.eye(m)))),
         leakage_into_complement=_size(held @ full.operator[m:, :m].T) / _size(moved),
         leakage_out_of_complement=_size(rest @ full.operator[:m, m:].T) / _size(held),
         variance_captured=_variance_captured(memories, states),
         loop_gains=_loop_gains(memories),
     )
+
+
+def _condition_number(basis: Float[ndarray, "hidden variables"]) -> float:
+    """That of the directions alone; at most 1/eps, which dependent directions have, as more than N always are."""
+    hidden, variables = basis.shape
+    singular_values = np.linalg.svd(basis / _column_norms(basis), compute_uv=False)
+    largest, smallest = singular_values[0], singular_values[-1] if variables <= hidden else 0.0
+    most = 1 / np.finfo(float).eps
+    return float(min(largest / smallest, most)) if smallest > 0 else most
 
 
 def _variance_captured(memories: VariableMemories, states: Float[ndarray, "samples hidden"]) -> float:

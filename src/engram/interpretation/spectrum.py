@@ -8,8 +8,6 @@ from numpy import ndarray
 
 from engram.numerics import assign
 
-Modes = Complex[ndarray, " modes"]
-
 PERSISTENT = 0.5
 """Modes of theory above this modulus keep contents; the others only pass them on (their angle means nothing)."""
 TOLERANCE = 0.1
@@ -25,25 +23,28 @@ class SpectrumMatch:
     """The learned mode assigned to each mode of theory; zero where there were too few."""
     matched: Bool[ndarray, " theory"]
     """Whether the assigned mode lies within the tolerance."""
-    surplus: Modes
+    surplus: Complex[ndarray, " surplus"]
     """Learned modes without a partner that keep contents as long (modulus within the tolerance of 1 or above)."""
 
     @property
     def angle_differences(self) -> Float[ndarray, " matched"]:
         """|angle(learned) - angle(theory)| in radians over matched pairs."""
-        ratio = self.assigned[self.matched] * np.conj(self.theory[self.matched])
-        return np.abs(np.angle(ratio))
+        # Not the angle of a quotient, which rounding keeps from being exactly 0 for equal modes.
+        apart = np.abs(np.angle(self.assigned[self.matched]) - np.angle(self.theory[self.matched]))
+        return np.minimum(apart, 2 * np.pi - apart)
 
     @property
     def angle_error_rad(self) -> float:
-        """Mean angle difference over matched pairs in radians; pi where nothing matches."""
-        return float(np.mean(self.angle_differences)) if np.any(self.matched) else float(np.pi)
+        """Mean angle difference over matched pairs in radians; pi where nothing matches what theory has."""
+        if not np.any(self.matched):
+            return float(np.pi) if self.theory.size else 0.0
+        return float(np.mean(self.angle_differences))
 
     @property
     def modulus_error(self) -> float:
-        """Mean difference of moduli over matched pairs; 1 where nothing matches."""
+        """Mean difference of moduli over matched pairs; 1 where nothing matches what theory has."""
         if not np.any(self.matched):
-            return 1.0
+            return 1.0 if self.theory.size else 0.0
         return float(np.mean(np.abs(np.abs(self.assigned) - np.abs(self.theory))[self.matched]))
 
     @property
@@ -57,7 +58,12 @@ class SpectrumMatch:
         return int(np.sum(~self.matched))
 
 
-def match_spectrum(theory: Modes, learned: Modes, *, tolerance: float = TOLERANCE) -> SpectrumMatch:
+def match_spectrum(
+    theory: Complex[ndarray, " theory"],
+    learned: Complex[ndarray, " learned"],
+    *,
+    tolerance: float = TOLERANCE,
+) -> SpectrumMatch:
     """Assign learned modes to the persistent modes of theory. A spectrum matches itself with error exactly 0."""
     persistent = theory[np.abs(theory) > PERSISTENT].astype(np.complex128)
     modes = learned.astype(np.complex128)

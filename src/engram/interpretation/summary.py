@@ -2,18 +2,17 @@
 
 import platform
 from importlib.metadata import version
-from typing import Self
 
 import numpy as np
 from pydantic import BaseModel, Field
 
 from engram.dynamics import Elman
 from engram.interpretation.examination import Examination
-from engram.interpretation.interventions import CausalScores
+from engram.interpretation.interventions import CausalCourse, CausalScores
 from engram.interpretation.memories import Method
 from engram.interpretation.recording import Sampling
 from engram.interpretation.spectrum import SpectrumMatch
-from engram.interpretation.verdict import Answer
+from engram.interpretation.verdict import Answer, Criteria
 from engram.tasks import LinearTask
 
 FORMAT = "engram-analysis/1"
@@ -29,7 +28,7 @@ class TaskSummary(BaseModel):
     """Contents that must be stored: coordinates (signed selection) or dimensions (dense F)."""
 
     @classmethod
-    def of(cls, task: LinearTask, examination: Examination) -> Self:
+    def of(cls, task: LinearTask, examination: Examination) -> "TaskSummary":
         """From the task and what was examined."""
         return cls(
             name=task.name,
@@ -48,7 +47,7 @@ class NetworkSummary(BaseModel):
     has_biases: bool
 
     @classmethod
-    def of(cls, network: Elman) -> Self:
+    def of(cls, network: Elman) -> "NetworkSummary":
         """From the network."""
         return cls(
             cell="elman",
@@ -68,7 +67,7 @@ class SpectrumSummary(BaseModel):
     surplus: int
 
     @classmethod
-    def of(cls, match: SpectrumMatch) -> Self:
+    def of(cls, match: SpectrumMatch) -> "SpectrumSummary":
         """From a match."""
         return cls(
             angle_error_rad=match.angle_error_rad,
@@ -98,7 +97,7 @@ class CausalSummary(BaseModel):
     outputs: int
 
     @classmethod
-    def of(cls, scores: CausalScores) -> Self:
+    def of(cls, scores: CausalScores) -> "CausalSummary":
         """From the scores."""
         return cls(
             must_change=scores.must_change.share,
@@ -110,6 +109,35 @@ class CausalSummary(BaseModel):
             trials=scores.swap.trials,
             outputs=sum(score.outputs for score in scores.all),
         )
+
+
+class CourseSummary(BaseModel):
+    """The causal figures at single steps right after the input phase."""
+
+    steps: list[int]
+    must_change: list[float]
+    must_not_change: list[float]
+    swap: list[float]
+    settled_after: int
+    """Steps after the input phase from which on all three are as `present` asks for."""
+
+    @classmethod
+    def of(cls, course: CausalCourse) -> "CourseSummary":
+        """From the course."""
+        return cls(
+            steps=list(course.steps),
+            must_change=[scores.must_change.share for scores in course.scores],
+            must_not_change=[scores.must_not_change.share for scores in course.scores],
+            swap=[scores.swap.share for scores in course.scores],
+            settled_after=course.settled_after(Criteria().causal),
+        )
+
+    @property
+    def settled_text(self) -> str:
+        """From when on the figures hold, in words."""
+        if self.settled_after > self.steps[-1] - self.steps[0]:
+            return "not within the first round"
+        return f"from t = s + {self.settled_after} on" if self.settled_after else "from t = s on"
 
 
 class DiagnosticsSummary(BaseModel):
@@ -191,6 +219,7 @@ class Summary(Figures):
     method: Method
     seed: int
     sampling: Sampling
+    course: CourseSummary
     nulls: dict[str, NullSummary]
     versions: dict[str, str] = Field(default_factory=installed_versions)
 
@@ -213,14 +242,21 @@ class Summary(Figures):
             ("directions stored", f"{self.stored} of {self.task.directions}"),
             ("error of Phi, output phase", f"{self.interaction_error:.4f}"),
             ("error of the shift, input phase", f"{self.input_phase_error:.4f}"),
-            ("f that fires while writing", f"{self.composition_while_writing:.3f}"),
+            ("f that fires while writing", self._composition_text),
             ("angle of eigenvalues", f"{spectrum.angle_error_rad:.5f} rad ({degrees:.3f}°)"),
             ("modes of theory found", f"{spectrum.found} of {modes}"),
             ("contents decoded", f"{self.decoding.accuracy:.4f}"),
             ("condition number of Psi", f"{self.diagnostics.condition_number:.3g}"),
+            ("causal figures hold", self.course.settled_text),
             ("variance in the variables", f"{100 * self.diagnostics.variance_captured:.1f} %"),
         ]
         return [f"{name:<34}{value}" for name, value in rows]
+
+    @property
+    def _composition_text(self) -> str:
+        # Exactly zero where no input step shows f, as in repeat copy.
+        visible = self.composition_while_writing != 0
+        return f"{self.composition_while_writing:.3f}" if visible else "cannot be seen"
 
     def _causal_table(self) -> list[str]:
         head = f"{'causal test':<20}{'must change':>13}{'must not':>13}{'swap all':>13}   verdict"

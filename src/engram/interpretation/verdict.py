@@ -32,8 +32,8 @@ class Criteria:
     """Causal figures up to this are no evidence (guessing a sign scores 0.5)."""
     interaction_error: float = 0.05
     """Largest relative error of the learned Phi for `present`."""
-    condition_number: float = 1e6
-    """Largest condition number of a basis that can be read."""
+    condition_number: float = 1e5
+    """Largest condition number of a basis that can be read: beyond it least squares takes directions for zero."""
     null: float = 0.9
     """Largest least causal figure that a null may have."""
 

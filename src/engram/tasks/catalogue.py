@@ -9,6 +9,7 @@ from engram.tasks.rule import LinearTask, check_sizes, selection
 
 def repeat_copy(num_variables: int = 8, variable_size: int = 8) -> LinearTask:
     """u(t) = u(t-s): say the input again and again; F = [I 0 ... 0] [Eq. 12]."""
+    check_sizes(num_variables, variable_size)
     name = f"repeat-copy:s={num_variables},k={variable_size}"
     components = np.arange(variable_size)
     return selection(name, components, np.ones(variable_size), num_variables=num_variables)
@@ -16,6 +17,7 @@ def repeat_copy(num_variables: int = 8, variable_size: int = 8) -> LinearTask:
 
 def compose_copy(num_variables: int = 8, variable_size: int = 8) -> LinearTask:
     """Component j of the new vector is component j of slot j, so one of each variable; needs kappa <= s."""
+    check_sizes(num_variables, variable_size)
     if variable_size > num_variables:
         raise TaskError(
             f"compose copy takes component j from slot j, so kappa <= s; found kappa = {variable_size}, "

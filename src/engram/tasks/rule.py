@@ -56,7 +56,7 @@ class LinearTask:
     @property
     def sources(self) -> Int[ndarray, " component"]:
         """For a signed selection, the history coordinate that each output component copies."""
-        self._require_selection()
+        self.require_selection()
         return np.argmax(np.abs(self.composition), axis=1)
 
     @property
@@ -82,7 +82,8 @@ class LinearTask:
             vectors[self.history_size + step * kappa :][:kappa] = self.composition @ history
         return vectors[self.history_size :]
 
-    def _require_selection(self) -> None:
+    def require_selection(self) -> None:
+        """Raise `TaskError` unless the rule is a signed selection."""
         if not self.is_selection:
             raise TaskError(
                 f"task {self.name!r} is no signed selection: each row of F must have one entry +1 or -1 "
@@ -109,10 +110,18 @@ def selection(
     *,
     num_variables: int,
 ) -> LinearTask:
-    """The task whose output component j is signs[j] times history coordinate sources[j]."""
+    """The task whose output component j is signs[j] times history coordinate sources[j].
+
+    Raises `TaskError` when a source is no history coordinate.
+    """
     variable_size = len(sources)
     check_sizes(num_variables, variable_size)
-    composition = np.zeros((variable_size, num_variables * variable_size))
+    history_size = num_variables * variable_size
+    if np.any((sources < 0) | (sources >= history_size)):
+        raise TaskError(
+            f"sources are {sources.tolist()}; expected history coordinates 0 .. {history_size - 1} (s*kappa - 1)"
+        )
+    composition = np.zeros((variable_size, history_size))
     composition[np.arange(variable_size), sources] = signs
     return LinearTask(name, num_variables, variable_size, composition)
 

@@ -1,5 +1,6 @@
 """What theory predicts for a task, as text."""
 
+import textwrap
 from collections import Counter
 
 import numpy as np
@@ -7,6 +8,8 @@ import numpy as np
 from engram.tasks import LinearTask, to_id
 from engram.theory.circuit import Circuit, circuit_of
 from engram.theory.prediction import cycles_of, multiplicities, period, theoretical_spectrum
+
+WIDTH = 80
 
 
 def describe(task: LinearTask) -> str:
@@ -24,28 +27,22 @@ def describe(task: LinearTask) -> str:
 
 def _selection_lines(task: LinearTask, circuit: Circuit) -> list[str]:
     outputs = [
-        _term(task, j, int(q), float(sign))
-        for j, (q, sign) in enumerate(zip(task.sources, task.signs, strict=True))
+        _term(task, output, int(source), float(sign))
+        for output, (source, sign) in enumerate(zip(task.sources, task.signs, strict=True))
     ]
-    lengths = Counter((cycle.length, "+" if cycle.sign > 0 else "-") for cycle in cycles_of(circuit))
-    cycles = ", ".join(
-        f"{count} of length {length}{sign if sign == '-' else ''}"
-        for (length, sign), count in sorted(lengths.items())
-    )
-    identity = (
-        []
-        if len(set(task.sources.tolist())) < task.variable_size
-        else [f"id              {','.join(map(str, to_id(task)))}"]
-    )
+    lengths = Counter((cycle.length, "" if cycle.sign > 0 else "-") for cycle in cycles_of(circuit))
+    cycles = [f"{count} of length {length}{sign}" for (length, sign), count in sorted(lengths.items())]
+    has_id = len(set(task.sources.tolist())) == task.variable_size
     return [
-        *identity,
-        *(
-            ("rule            " if first == 0 else " " * 16) + " ".join(outputs[first : first + 4])
-            for first in range(0, len(outputs), 4)
-        ),
-        f"cycles          {cycles} (-: sign flips each round)",
+        *([f"id              {','.join(map(str, to_id(task)))}"] if has_id else []),
+        *_wrapped("rule", " ".join(outputs)),
+        *_wrapped("cycles", ", ".join(cycles) + " (-: the sign flips each round)"),
         f"period          {period(circuit)} steps",
     ]
+
+
+def _wrapped(name: str, text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=f"{name:<16}", subsequent_indent=" " * 16)
 
 
 def _term(task: LinearTask, output: int, source: int, sign: float) -> str:

@@ -58,7 +58,11 @@ class Cycle:
 
 
 def cycles_of(circuit: Circuit) -> tuple[Cycle, ...]:
-    """The cycles of a signed selection; directions on no cycle only pass contents on (eigenvalue zero)."""
+    """The cycles of a signed selection; directions on no cycle only pass contents on (eigenvalue zero).
+
+    Raises `TaskError` for a dense F.
+    """
+    circuit.task.require_selection()
     sources, signs = _sources_of(circuit.interaction)
     cycles, seen = [], set()
     for start in range(circuit.num_directions):

@@ -1,5 +1,6 @@
 """Stacks of Elman networks, recipes as data, and the loop that trains them."""
 
+from engram.training.batches import Design
 from engram.training.recipes import (
     FAST,
     PUBLISHED,
@@ -14,6 +15,7 @@ from engram.training.recipes import (
 from engram.training.results import (
     History,
     HistoryRow,
+    OnProgress,
     Progress,
     Status,
     TrainedNetwork,
@@ -26,9 +28,11 @@ __all__ = [
     "FAST",
     "PUBLISHED",
     "AccuracyAbove",
+    "Design",
     "History",
     "HistoryRow",
     "LossBelow",
+    "OnProgress",
     "Orthogonal",
     "Progress",
     "Recipe",

@@ -78,8 +78,8 @@ def to_elman(sizes: Sizes, values: Float[np.ndarray, " parameters"]) -> Elman:
     stack = Stack(sizes, torch.from_numpy(np.asarray(values, dtype=np.float64))[None])
     bias = stack.bias[0, 0].numpy() if sizes.biases else np.zeros(sizes.hidden_size)
     bias_out = stack.bias_out[0, 0].numpy() if sizes.biases else np.zeros(sizes.variable_size)
-    matrices = (stack.weight_hh, stack.weight_ih, stack.weight_out)
-    return Elman(*(matrix[0].numpy() for matrix in matrices), bias, bias_out)
+    weight_hh, weight_ih, weight_out = stack.weight_hh[0], stack.weight_ih[0], stack.weight_out[0]
+    return Elman(weight_hh.numpy(), weight_ih.numpy(), weight_out.numpy(), bias, bias_out)
 
 
 @dataclass(frozen=True)
@@ -110,8 +110,9 @@ class Backpropagation:
         self._deltas = buffer(networks, time, batch, sizes.hidden_size)
         """delta(t) at index t."""
         self._inputs = buffer(networks, extent.num_variables, batch, kappa)
-        self._targets = buffer(networks, extent.horizon, batch, kappa)
-        self._errors = buffer(networks, extent.horizon, batch, kappa)
+        # Component-major: products with a long last axis are twice as fast as those with one of kappa.
+        self._targets = buffer(networks, kappa, extent.horizon * batch)
+        self._errors = buffer(networks, kappa, extent.horizon * batch)
         self._steps: dict[int, _Steps] = {}
 
     def __call__(
@@ -130,7 +131,7 @@ class Backpropagation:
         networks, horizon = weights.num_networks, targets.shape[2]
         run = _Run(self, weights, networks, inputs.shape[2], horizon)
         run.inputs.copy_(inputs.transpose(1, 2))
-        run.targets.copy_(targets.transpose(1, 2))
+        run.targets.unflatten(2, (horizon, -1)).copy_(targets.permute(0, 3, 2, 1))
         run.forward()
         run.compare()
         scale = 2.0 / (num_trials * horizon * self.sizes.variable_size)
@@ -143,7 +144,8 @@ class Backpropagation:
 
         Targets of -1 or +1 are said by the sign, any other by a value within `tolerance`.
         """
-        errors, targets = self._errors[:networks, :horizon], self._targets[:networks, :horizon]
+        outputs = horizon * self.extent.batch_size
+        errors, targets = self._errors[:networks, :, :outputs], self._targets[:networks, :, :outputs]
         near = errors.abs() < tolerance
         # y u > 0 with u = +-1 and y = u + e means e u > -1.
         correct = torch.where(targets.abs() == 1, errors * targets > -1, near)
@@ -157,11 +159,19 @@ class Backpropagation:
 
 
 class _Steps:
-    """Views of single steps, and of the states as NumPy arrays where they are on the CPU."""
+    """Views of single steps, and the functions that multiply and squash them."""
 
     def __init__(self, states: Tensor, deltas: Tensor) -> None:
-        self.states, self.deltas = states.unbind(1), deltas.unbind(1)
+        self.is_single = states.shape[0] == 1
+        self.states, self.deltas = self.of(states).unbind(-3), self.of(deltas).unbind(-3)
         self.tanh = [_tanh_in_place(state) for state in self.states]
+        # Called once a step, where a product without a batch axis saves a tenth of the time.
+        self.multiply = torch.mm if self.is_single else torch.bmm
+        self.multiply_add = torch.addmm if self.is_single else torch.baddbmm
+
+    def of(self, weights: Tensor) -> Tensor:
+        """Weights, or anything else with an axis of networks, as `multiply` takes them."""
+        return weights[0] if self.is_single else weights
 
 
 def _tanh_in_place(state: Tensor) -> Callable[[], object]:
@@ -184,26 +194,26 @@ class _Run:
         self.steps = work.steps_of(networks)
         self.states, self.deltas = work._states[:networks], work._deltas[:networks]
         self.inputs = work._inputs[:networks]
-        self.targets = work._targets[:networks, :horizon]
-        self.errors = work._errors[:networks, :horizon]
+        outputs = horizon * work.extent.batch_size
+        self.targets = work._targets[:networks, :, :outputs]
+        self.errors = work._errors[:networks, :, :outputs]
 
     def forward(self) -> None:
         """h(1), ..., h(s + horizon)."""
-        weights, states = self.weights, self.steps.states
-        recurrent = weights.weight_hh.mT
+        steps, states, tanh = self.steps, self.steps.states, self.steps.tanh
+        recurrent, bias = steps.of(self.weights.weight_hh).mT, steps.of(self.weights.bias)
         self._drive()
-        self.steps.tanh[1]()
+        tanh[1]()
         for t in range(2, self.num_variables + 1):
-            torch.baddbmm(states[t], states[t - 1], recurrent, out=states[t])
-            self.steps.tanh[t]()
-        biased = weights.sizes.biases
+            steps.multiply_add(states[t], states[t - 1], recurrent, out=states[t])
+            tanh[t]()
         for t in range(self.num_variables + 1, self.last + 1):
             # No input is left, so that without biases the product is all there is.
-            if biased:
-                torch.baddbmm(weights.bias, states[t - 1], recurrent, out=states[t])
+            if self.weights.sizes.biases:
+                steps.multiply_add(bias, states[t - 1], recurrent, out=states[t])
             else:
-                torch.bmm(states[t - 1], recurrent, out=states[t])
-            self.steps.tanh[t]()
+                steps.multiply(states[t - 1], recurrent, out=states[t])
+            tanh[t]()
 
     def _drive(self) -> None:
         """Write W_uh u(t) + b of the whole input phase, as one product, to where the states will be."""
@@ -214,36 +224,37 @@ class _Run:
 
     def compare(self) -> None:
         """y(t) - u(t) of the whole output phase, as one product."""
-        errors, targets = self.errors.flatten(1, 2), self.targets.flatten(1, 2)
-        torch.baddbmm(targets, self._output_states(), self.weights.weight_out.mT, beta=-1, out=errors)
-        if self.weights.sizes.biases:
-            errors.add_(self.weights.bias_out)
+        weights = self.weights
+        torch.baddbmm(self.targets, weights.weight_out, self._output_states().mT, beta=-1, out=self.errors)
+        if weights.sizes.biases:
+            self.errors.add_(weights.bias_out.mT)
 
     def backward(self, scale: float) -> None:
         """delta(s + horizon), ..., delta(1)."""
-        recurrent, states, deltas = self.weights.weight_hh, self.steps.states, self.steps.deltas
+        steps, states, deltas = self.steps, self.steps.states, self.steps.deltas
+        recurrent = steps.of(self.weights.weight_hh)
         during = self._over(self.deltas, self.num_variables + 1, self.last)
-        torch.bmm(self.errors.flatten(1, 2), self.weights.weight_out * scale, out=during)
+        torch.bmm(self.errors.mT, self.weights.weight_out * scale, out=during)
         tanh_backward(deltas[self.last], states[self.last], grad_input=deltas[self.last])
         for t in range(self.last - 1, self.num_variables, -1):
-            torch.baddbmm(deltas[t], deltas[t + 1], recurrent, out=deltas[t])
+            steps.multiply_add(deltas[t], deltas[t + 1], recurrent, out=deltas[t])
             tanh_backward(deltas[t], states[t], grad_input=deltas[t])
         for t in range(self.num_variables, 0, -1):
-            torch.bmm(deltas[t + 1], recurrent, out=deltas[t])
+            steps.multiply(deltas[t + 1], recurrent, out=deltas[t])
             tanh_backward(deltas[t], states[t], grad_input=deltas[t])
 
     def collect(self, gradients: Stack, scale: float) -> None:
         """Gradients of the weights, each as one product over all times."""
-        all_deltas, errors = self._over(self.deltas, 1, self.last), self.errors.flatten(1, 2)
+        all_deltas, errors = self._over(self.deltas, 1, self.last), self.errors
         in_deltas = self._over(self.deltas, 1, self.num_variables)
         later, earlier = self._over(self.deltas, 2, self.last), self._over(self.states, 1, self.last - 1)
         torch.bmm(later.mT, earlier, out=gradients.weight_hh)
         torch.bmm(in_deltas.mT, self.inputs.flatten(1, 2), out=gradients.weight_ih)
-        torch.bmm(errors.mT, self._output_states(), out=gradients.weight_out)
+        torch.bmm(errors, self._output_states(), out=gradients.weight_out)
         gradients.weight_out.mul_(scale)
         if gradients.sizes.biases:
             torch.sum(all_deltas, 1, keepdim=True, out=gradients.bias)
-            torch.sum(errors, 1, keepdim=True, out=gradients.bias_out)
+            torch.sum(errors, 2, out=gradients.bias_out[:, 0])
             gradients.bias_out.mul_(scale)
 
     def _output_states(self) -> Tensor:

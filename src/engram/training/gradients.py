@@ -7,13 +7,14 @@ of threads gives the same bits.
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
 from jaxtyping import Float
+from threadpoolctl import threadpool_limits
 from torch import Tensor
 
 from engram.tasks import LinearTask
@@ -21,6 +22,8 @@ from engram.training.ensemble import Backpropagation, Extent, Sizes, Stack
 
 SOLO_PARTS = 2
 """Parts into which the batch of a single network is cut."""
+SMALLEST_SHARED = 64
+"""Below this N a step of one network is shorter than the hand-over from one thread to the next."""
 NEAR = 0.5
 """An output within this distance of a target other than -1 or +1 says it (as in `engram.tasks.is_correct`)."""
 
@@ -60,12 +63,13 @@ class Gradients:
     ) -> None:
         self._task, self._sizes, self._extent = task, sizes, extent
         self._is_on_cpu = device.type == "cpu"
-        self._parts = _num_parts(extent) if self._is_on_cpu else 1
-        continuation = torch.from_numpy(task.continuation(extent.horizon).T).contiguous()
+        is_shared = self._is_on_cpu and sizes.hidden_size >= SMALLEST_SHARED
+        self._parts = _num_parts(extent) if is_shared else 1
+        continuation = torch.from_numpy(task.continuation(extent.horizon))
         self._continuation = continuation.to(device, torch.float32)
         together = 1 if self._is_on_cpu else extent.num_networks
         per_job = Extent(together, extent.batch_size // self._parts, extent.num_variables, extent.horizon)
-        self._threads = min(threads, extent.num_networks * self._parts) if self._is_on_cpu else 1
+        self._threads = min(threads, extent.num_networks * self._parts) if is_shared else 1
         self._free = deque(
             Backpropagation(sizes, per_job, dtype=torch.float32, device=device) for _ in range(self._threads)
         )
@@ -103,7 +107,7 @@ class Gradients:
     def _jobs(self, horizons: Sequence[int]) -> list[_Job]:
         if not self._is_on_cpu:
             every = slice(0, self._extent.batch_size)
-            groups = {horizon: [] for horizon in horizons}
+            groups: dict[int, list[int]] = {horizon: [] for horizon in horizons}
             for network, horizon in enumerate(horizons):
                 groups[horizon].append(network)
             return [_Job(networks, every, horizon) for horizon, networks in groups.items()]
@@ -111,7 +115,7 @@ class Gradients:
         trials = [slice(part * size, (part + 1) * size) for part in range(self._parts)]
         return [_Job([k], part, horizon) for k, horizon in enumerate(horizons) for part in trials]
 
-    def _share(self, take, pending: deque[int]) -> None:
+    def _share(self, take: Callable[[deque[int]], None], pending: deque[int]) -> None:
         """Let every thread, this one too, take jobs until none is left."""
         helpers = min(self._threads, len(pending)) - 1
         futures = [self._pool.submit(take, pending) for _ in range(helpers)] if self._pool else []
@@ -126,8 +130,9 @@ class Gradients:
         held = contents[job.networks, job.trials]
         kappa = self._task.variable_size
         inputs = held.unflatten(2, (self._task.num_variables, kappa))
-        targets = (held @ self._continuation[:, : job.horizon * kappa]).unflatten(2, (job.horizon, kappa))
-        loss = work(chosen, inputs, targets, found, self._extent.batch_size)
+        # Trials last in memory, as they are wanted.
+        targets = (self._continuation[: job.horizon * kappa] @ held.mT).unflatten(1, (job.horizon, kappa))
+        loss = work(chosen, inputs, targets.permute(0, 3, 1, 2), found, self._extent.batch_size)
         accuracy = work.share_correct(len(job.networks), job.horizon, NEAR) if with_accuracy else None
         self._free.append(work)
         return _Part(found.values, loss, accuracy)
@@ -155,6 +160,8 @@ def one_thread_a_product() -> Iterator[int]:
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
     try:
-        yield threads
+        # NumPy's library too: on a busy machine its threads wait for each other a hundred times as long as they work.
+        with threadpool_limits(limits=1, user_api="blas"):
+            yield threads
     finally:
         torch.set_num_threads(threads)

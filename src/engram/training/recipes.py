@@ -1,4 +1,4 @@
-"""How a network is trained, as data: where it starts, what it is shown, how the horizon and the rate go, when it stops."""
+"""How a network is trained, as data: its start, its batches, how horizon and rate go, and when it stops."""
 
 from dataclasses import dataclass
 
@@ -28,8 +28,9 @@ class Uniform:
 class Orthogonal:
     """W_hh orthogonal (contents neither grow nor fade), W_uh and W_r Gaussian, biases zero.
 
-    The columns of W_uh have length `write_gain`, the rows of W_r length `read_gain`, on average. Quiet states,
-    read loudly, keep tanh near linear; a task that needs saturation finds its way up.
+    The columns of W_uh have length `write_gain`, the rows of W_r length `read_gain`, on average. Small states that
+    are read loudly keep tanh near linear, which suits tasks that need no saturation; written loudly, tasks that
+    overwrite come out with a cleaner circuit.
     """
 
     write_gain: float
@@ -98,13 +99,12 @@ class Target:
     """When a network counts as verified, on fresh inputs."""
 
     horizon: int = 200
-    accuracy: float = 0.999
-    """Least share of outputs right over the output steps up to `horizon`."""
+    accuracy: float = 0.9997
+    """Least share of outputs right over the output steps up to `horizon`; a margin above the 0.999 to be held."""
     trials: int = 128
-    mode_tolerance: float = 0.02
+    """For a first look; a network that passes is looked at on many more."""
+    mode_tolerance: float = 0.1
     """Every persistent eigenvalue of theory's Phi must have its own learned one within this distance."""
-    angle_error: float = 5e-4
-    """Largest mean difference of their angles, in radians."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,7 @@ PUBLISHED = Recipe(
 
 FAST = Recipe(
     name="fast",
-    start=Orthogonal(write_gain=0.5, read_gain=5.0),
+    start=Orthogonal(write_gain=3.0, read_gain=5.0),
     design=Design.BALANCED,
     batch_size=64,
     betas=(0.9, 0.95),
@@ -191,4 +191,4 @@ FAST = Recipe(
     examine_every=100,
     stops_when_verified=True,
 )
-"""Seconds instead of minutes: orthogonal start, short horizons first, raised on loss, falling rates, balanced batches."""
+"""Seconds instead of minutes: orthogonal start, balanced batches, short horizons first, falling rates."""

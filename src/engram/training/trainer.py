@@ -1,13 +1,8 @@
 """The training loop: a stack of networks, each with its own curriculum, that leave as they are done."""
 
-import hashlib
-import signal
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +15,11 @@ from engram.errors import InputError
 from engram.tasks import LinearTask
 from engram.theory import circuit_of
 from engram.training.adam import Adam, clip_each
-from engram.training.checkpoint import (
-    Checkpoint,
-    Config,
-    check_same,
-    load_checkpoint,
-    save_checkpoint,
-)
-from engram.training.ensemble import Extent, Sizes, Stack, to_elman
+from engram.training.checkpoint import Checkpoint, check_same, load_checkpoint, save_checkpoint
+from engram.training.ensemble import Stack, to_elman
 from engram.training.gradients import Gradients, Scores, one_thread_a_product
+from engram.training.interrupts import noted_interrupts
+from engram.training.plan import Plan
 from engram.training.recipes import FAST, Recipe, Stage
 from engram.training.results import (
     History,
@@ -45,6 +36,8 @@ PROGRESS_SECONDS = 0.15
 CHECKPOINT_SECONDS = 30.0
 SMOOTHING = 0.9
 """Weight of the past in the smoothed loss."""
+SILENT_LOSS = 1.0
+"""Of a network that says nothing when targets are -1 and +1: where the smoothed loss of a stage starts."""
 
 # What a seed is used for; each use has a stream of random numbers of its own.
 _START, _BATCHES, _VERIFICATION = 0, 1, 2
@@ -78,62 +71,11 @@ def train(
     folder = None if checkpoint_dir is None else Path(checkpoint_dir)
     if resume and folder is None:
         raise InputError("resume is True without a checkpoint_dir; name the folder of the run to go on with")
-    with torch.no_grad(), one_thread_a_product() as threads, _noted_interrupts() as is_interrupted:
+    with torch.no_grad(), one_thread_a_product() as threads, noted_interrupts() as is_interrupted:
         training = _Training(plan, threads)
         if resume and folder is not None:
             training.restore(load_checkpoint(folder))
         return training.run(folder, on_progress or _ignore, is_interrupted)
-
-
-@dataclass(frozen=True, eq=False)
-class Plan:
-    """What was asked for."""
-
-    task: LinearTask
-    hidden_size: int
-    seeds: tuple[int, ...]
-    recipe: Recipe
-    l2: float
-    biases: bool
-    device: str
-
-    def __post_init__(self) -> None:
-        wrong = []
-        if self.hidden_size < 1:
-            wrong.append(f"hidden_size is {self.hidden_size}; expected at least 1")
-        if not self.seeds or len(set(self.seeds)) < len(self.seeds) or min(self.seeds) < 0:
-            wrong.append(f"seeds are {self.seeds}; expected one or more different integers >= 0")
-        if not self.l2 >= 0 or not np.isfinite(self.l2):
-            wrong.append(f"l2 is {self.l2}; expected a finite number >= 0")
-        if wrong:
-            raise InputError("; ".join(wrong))
-
-    @property
-    def sizes(self) -> Sizes:
-        """Of every network."""
-        return Sizes(self.hidden_size, self.task.variable_size, self.biases)
-
-    @property
-    def extent(self) -> Extent:
-        """Of the largest batch."""
-        recipe = self.recipe
-        return Extent(len(self.seeds), recipe.batch_size, self.task.num_variables, recipe.largest_horizon)
-
-    @property
-    def config(self) -> Config:
-        """As plain values, to be compared with those of a checkpoint."""
-        composition = np.ascontiguousarray(self.task.composition)
-        return {
-            "num_variables": self.task.num_variables,
-            "variable_size": self.task.variable_size,
-            "composition": hashlib.sha256(composition.tobytes()).hexdigest(),
-            "hidden_size": self.hidden_size,
-            "seeds": list(self.seeds),
-            "l2": self.l2,
-            "biases": self.biases,
-            "device": self.device,
-            **{f"recipe.{name}": _plain(value) for name, value in vars(self.recipe).items()},
-        }
 
 
 @dataclass
@@ -145,17 +87,16 @@ class _Member:
     batches: np.random.Generator
     stage: int = 0
     stage_step: int = 0
-    smoothed_loss: float = float("inf")
+    smoothed_loss: float = SILENT_LOSS
 
     def note(self, loss: float) -> None:
         """Count a step."""
-        is_first = not np.isfinite(self.smoothed_loss)
-        self.smoothed_loss = loss if is_first else SMOOTHING * self.smoothed_loss + (1 - SMOOTHING) * loss
+        self.smoothed_loss = SMOOTHING * self.smoothed_loss + (1 - SMOOTHING) * loss
         self.stage_step += 1
 
     def enter(self, stage: int) -> None:
         """Begin a stage; a longer horizon has another loss."""
-        self.stage, self.stage_step, self.smoothed_loss = stage, 0, float("inf")
+        self.stage, self.stage_step, self.smoothed_loss = stage, 0, SILENT_LOSS
 
 
 @dataclass
@@ -186,7 +127,7 @@ class _Training:
 
     def __init__(self, plan: Plan, threads: int) -> None:
         self.plan, self.recipe = plan, plan.recipe
-        self.device = _device_of(plan.device)
+        self.device = plan.torch_device
         self.circuit = circuit_of(plan.task)
         starts = [plan.recipe.start.draw(plan.sizes, _stream(seed, _START)) for seed in plan.seeds]
         self.stack = self._stack(np.stack(starts))
@@ -298,7 +239,9 @@ class _Training:
     def _examine(self, row: int, stage: Stage, rate: float) -> Status | None:
         """Look at a network on fresh inputs, keep it if it is the best of its seed, and say whether it may stop."""
         member = self.members[row]
-        seen = self._verify(member, row, member.smoothed_loss)
+        if not np.all(np.isfinite(self._values(row))):
+            return Status.DIVERGED
+        seen = self._verify(member, row, self.scores.loss[row])
         seed = self.plan.seeds[member.place]
         self.rows.append(
             HistoryRow(
@@ -341,7 +284,8 @@ class _Training:
     def _interrupt(self) -> None:
         """Look at the networks that are still in training."""
         for row, member in enumerate(self.members):
-            self._keep_if_better(member, row, self._verify(member, row, self.scores.loss[row]))
+            if np.all(np.isfinite(self._values(row))):
+                self._keep_if_better(member, row, self._verify(member, row, self.scores.loss[row]))
             outcome = self.outcomes[member.place]
             outcome.status, outcome.steps = Status.INTERRUPTED, self.step
 
@@ -410,15 +354,6 @@ def _stream(seed: int, use: int, *moment: int) -> np.random.Generator:
     return np.random.default_rng([seed, use, *moment])
 
 
-def _device_of(name: str) -> torch.device:
-    try:
-        device = torch.device(name)
-        torch.empty(0, device=device)
-    except (RuntimeError, AssertionError) as cause:
-        raise InputError(f"device is {name!r}, which torch cannot use here ({cause}); try 'cpu'") from cause
-    return device
-
-
 def _tell(on_progress: OnProgress, progress: Progress) -> bool:
     """Report; true where the user broke in meanwhile."""
     try:
@@ -432,45 +367,6 @@ def _ignore(progress: Progress) -> None:
     pass
 
 
-@contextmanager
-def _noted_interrupts() -> Iterator[Callable[[], bool]]:
-    """Note a first Ctrl-C, so that a step is never left half done; a second one breaks in at once.
-
-    Where someone else handles Ctrl-C, or this is not the main thread, nothing is changed.
-    """
-    noted = threading.Event()
-
-    def note(number: int, frame: object) -> None:
-        if noted.is_set():
-            raise KeyboardInterrupt
-        noted.set()
-
-    is_ours = (
-        threading.current_thread() is threading.main_thread()
-        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    )
-    if is_ours:
-        signal.signal(signal.SIGINT, note)
-    try:
-        yield noted.is_set
-    finally:
-        if is_ours:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
-def _plain(value: object) -> object:
-    """A recipe's field as JSON would give it back."""
-    match value:
-        case Enum():
-            return value.value
-        case list() | tuple():
-            return [_plain(each) for each in value]
-        case object(__dataclass_fields__=_):
-            return {"kind": type(value).__name__} | {name: _plain(each) for name, each in vars(value).items()}
-        case _:
-            return value
-
-
 def _member_entry(member: _Member) -> dict[str, Any]:
     return {
         "place": member.place,
@@ -482,9 +378,9 @@ def _member_entry(member: _Member) -> dict[str, Any]:
 
 
 def _member_from(entry: dict[str, Any]) -> _Member:
-    batches = np.random.default_rng()
+    batches = np.random.default_rng(0)
     batches.bit_generator.state = entry["batches"]
-    return _Member(**(entry | {"batches": batches}))
+    return _Member(entry["place"], batches, entry["stage"], entry["stage_step"], entry["smoothed_loss"])
 
 
 def _outcome_entry(outcome: _Outcome) -> dict[str, Any]:

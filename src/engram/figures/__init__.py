@@ -1,0 +1,6 @@
+"""Results as figures: `draw_analysis` for Figure objects, `save_figures` for SVG and PNG files."""
+
+from engram.figures.gallery import draw_analysis, save_figures
+from engram.figures.style import save_figure, style
+
+__all__ = ["draw_analysis", "save_figure", "save_figures", "style"]
