@@ -33,6 +33,7 @@ app = App(
     version_flags=["--version"],
     help_flags=["--help", "-h"],
     result_action="return_value",
+    suppress_keyboard_interrupt=False,
 )
 
 Task = Annotated[
@@ -270,25 +271,26 @@ def _train(options: TrainingOptions) -> "TrainingResult":
     from engram.tasks import parse_task
 
     try:
-        from engram.experiment.run import TrainingSettings, recipe_named, train_into
+        from engram.experiment.run import recipe_named, train_into
+        from engram.training import Plan
     except ModuleNotFoundError as error:
         raise MissingPackageError(
             f"training needs the package {error.name!r}, which is not installed; pip install 'engram-rnn[train]'"
         ) from error
 
-    settings = TrainingSettings(
+    plan = Plan(
         parse_task(options.task),
         options.hidden_size,
         tuple(range(options.seed, options.seed + options.seeds)),
         recipe_named(options.recipe, max_steps=options.max_steps),
         options.l2,
         options.biases,
+        options.device,
     )
     with _training_bar() as show:
         return train_into(
             options.out,
-            settings,
-            device=options.device,
+            plan,
             resume=options.resume,
             overwrite=options.overwrite,
             on_progress=show,
@@ -373,7 +375,9 @@ def _training_bar() -> "Iterator[Callable[[TrainingProgress], None]]":
     try:
         yield show
     finally:
-        bar.stop()
+        # Stopping a bar that never started would print an empty line.
+        if bar.live.is_started:
+            bar.stop()
 
 
 @contextmanager

@@ -247,6 +247,7 @@ BAD = [
 ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("without_shape_checks")
 @pytest.mark.parametrize("name", BAD)
 def test_bad_input_is_one_line_and_exit_code_2(name, weights, tmp_path, capsys):
     arguments, word = bad_inputs(tmp_path, weights)[name]

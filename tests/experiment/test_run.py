@@ -6,18 +6,14 @@ import numpy as np
 from pyarrow import parquet
 
 from engram import dynamics, tasks
-from engram.experiment.run import TrainingSettings, recipe_named, train_into
+from engram.experiment.run import recipe_named, train_into
+from engram.training import Plan
 
 
-def settings(max_steps):
-    return TrainingSettings(
-        tasks.repeat_copy(2, 2), 10, (3, 4), recipe_named("fast", max_steps=max_steps), 0.0, False
-    )
-
-
-def train_with(folder, max_steps, on_progress=lambda progress: None, **options):
-    chosen = {"device": "cpu", "resume": False, "overwrite": False} | options
-    return train_into(folder, settings(max_steps), on_progress=on_progress, **chosen)
+def train_with(folder, max_steps, *, on_progress=lambda progress: None, resume=False):
+    recipe = recipe_named("fast", max_steps=max_steps)
+    plan = Plan(tasks.repeat_copy(2, 2), 10, (3, 4), recipe, 0.0, False, "cpu")
+    return train_into(folder, plan, resume=resume, overwrite=False, on_progress=on_progress)
 
 
 def test_a_run_folder_tells_how_it_was_made(tmp_path):
@@ -25,7 +21,7 @@ def test_a_run_folder_tells_how_it_was_made(tmp_path):
     config = json.loads((tmp_path / "run" / "config.json").read_text())
     assert config["seeds"] == [3, 4]
     assert config["task"]["name"] == "repeat-copy:s=2,k=2"
-    assert config["max_steps"] == 30
+    assert config["recipe.max_steps"] == 30
     history = parquet.read_table(tmp_path / "run" / "history.parquet").to_pydict()
     assert set(history["seed"]) == {3, 4}
     assert {"step", "loss", "accuracy", "horizon", "modes_found", "learning_rate", "seconds"} <= set(history)

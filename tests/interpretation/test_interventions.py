@@ -1,5 +1,7 @@
 """Interventions and how they are counted."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -18,7 +20,14 @@ from engram.interpretation import (
     swap,
     write,
 )
-from engram.interpretation.interventions import CausalScores, Outcome, Score
+from engram.interpretation.interventions import (
+    CausalCourse,
+    CausalScores,
+    Outcome,
+    Score,
+    causal_course,
+    settled_steps,
+)
 from engram.tasks import InputCode, unroll
 from engram.theory import circuit_of, compile_linear, compile_saturating, full_circuit
 
@@ -153,7 +162,8 @@ def test_components_that_are_not_stored_cannot_be_written() -> None:
 def test_scores_of_the_exact_memories_are_perfect_and_count_what_they_saw() -> None:
     rng = np.random.default_rng(1)
     recording = record(COPY.network, COPY.task, 50, 6, rng)
-    scores = causal_scores(COPY.network, analysis_of(COPY).memories, recording, rng, horizon=10, num_steps=3)
+    memories = analysis_of(COPY).memories
+    scores = causal_scores(COPY.network, memories, recording, rng, steps=[4, 7, 10], horizon=10)
     assert [score.share for score in scores.all] == [1.0, 1.0, 1.0]
     assert scores.swap.outputs == 3 * 50 * 10 * 4
     assert scores.must_change.outputs + scores.must_not_change.outputs == 3 * 50 * 10 * 4
@@ -166,54 +176,92 @@ def test_scores_of_the_exact_memories_are_perfect_and_count_what_they_saw() -> N
 def test_scores_of_memories_in_the_wrong_order_are_at_chance() -> None:
     memories = analysis_of(COPY).memories
     order = np.random.default_rng(2).permutation(16)
-    wrong = VariableMemories(
-        memories.method,
-        memories.circuit,
-        memories.basis[:, order],
-        memories.dual[order],
-        memories.offset,
-        memories.interaction,
-    )
+    wrong = replace(memories, basis=memories.basis[:, order], dual=memories.dual[order])
     rng = np.random.default_rng(3)
     recording = record(COPY.network, COPY.task, 200, 6, rng)
-    scores = causal_scores(COPY.network, wrong, recording, rng)
+    scores = causal_scores(COPY.network, wrong, recording, rng, steps=[5, 8])
     assert scores.must_change.share < 0.2
     assert scores.swap.share == pytest.approx(0.5, abs=0.1)
 
 
-def test_scores_of_a_basis_of_half_the_length_fall_short() -> None:
-    """A direction alone does not pass: what is written must have the right amplitude."""
-    memories = analysis_of(RESTORING).memories
-    short = VariableMemories(
-        memories.method,
-        memories.circuit,
-        0.3 * memories.basis,
-        memories.dual / 0.3,
-        memories.offset,
-        memories.interaction,
-    )
+def test_the_amplitude_of_what_is_written_counts_where_contents_are_real_numbers() -> None:
+    """Signs are said at any amplitude; Gaussian contents are not."""
+    found = analysis_of(COPY).memories
+    short = replace(found, basis=0.3 * found.basis, dual=found.dual / 0.3)
     rng = np.random.default_rng(4)
-    recording = record(RESTORING.network, RESTORING.task, 100, 6, rng)
-    assert causal_scores(RESTORING.network, short, recording, rng).must_change.share < 0.1
+    for memories, is_right in ((found, True), (short, False)):
+        recording = record(COPY.network, COPY.task, 100, 6, rng, InputCode.GAUSSIAN)
+        scores = causal_scores(COPY.network, memories, recording, rng, steps=[6])
+        assert (scores.must_change.share == 1.0) is is_right
+        assert (scores.swap.share > 0.9) is is_right
 
 
 def test_nothing_tested_says_nothing() -> None:
     empty, some = Score(1.0, 0, 0), Score(0.7, 10, 5)
     assert empty.interval == (0.0, 1.0)
     assert CausalScores(empty, some, Score(0.9, 10, 5)).least == 0.7
+    assert CausalScores(empty, empty, empty).least == 0.0
 
 
-def test_more_steps_than_were_recorded_are_not_asked_for() -> None:
-    rng = np.random.default_rng(5)
-    scores = causal_scores(NETWORK, EXACT, recorded((1, 1), (1, -1)), rng, num_steps=50)
-    assert scores.swap.trials == 5 * 2
+@pytest.mark.parametrize("steps", [[1], [2, 7]])
+def test_scores_are_of_steps_of_the_recorded_output_phase(steps) -> None:
+    with pytest.raises(InputError, match=r"expected a step of the output phase"):
+        causal_scores(NETWORK, EXACT, recorded((1, 1)), np.random.default_rng(5), steps=steps)
+
+
+def test_settled_steps_follow_the_first_round() -> None:
+    """Inputs were written at t <= s; from 2s on every slot holds what f wrote."""
+    recording = record(COPY.network, COPY.task, 8, 30, np.random.default_rng(0))
+    seen = set()
+    for seed in range(40):
+        steps = settled_steps(recording, np.random.default_rng(seed), count=5)
+        assert steps == sorted(set(steps))
+        assert len(steps) == 5
+        seen |= set(steps)
+    assert seen == set(range(8, 35))
+
+
+def test_a_short_recording_has_fewer_settled_steps() -> None:
+    recording = record(COPY.network, COPY.task, 8, 5, np.random.default_rng(0))
+    assert settled_steps(recording, np.random.default_rng(1), count=5) == [8, 9]
+    shorter = record(COPY.network, COPY.task, 8, 2, np.random.default_rng(0))
+    assert settled_steps(shorter, np.random.default_rng(1)) == [6]
+
+
+def test_the_course_covers_the_first_round() -> None:
+    course = analysis_of(COPY).course
+    assert course.steps == (4, 5, 6, 7, 8)
+    assert [scores.least for scores in course.scores] == [1.0] * 5
+    assert course.settled_after(0.99) == 0
+
+
+def test_a_long_first_round_is_thinned() -> None:
+    task = tasks.repeat_copy(40, 1)
+    network, rng = compile_linear(task, np.eye(40)), np.random.default_rng(2)
+    recording, circuit = record(network, task, 8, 40, rng), full_circuit(task)
+    exact = VariableMemories(
+        Method.REGRESSION, circuit, np.eye(40), np.eye(40), np.zeros(40), circuit.interaction
+    )
+    steps = causal_course(network, exact, recording, rng, most_steps=9).steps
+    assert (steps[0], steps[-1]) == (40, 80)
+    assert len(steps) <= 9
+    assert list(steps) == sorted(set(steps))
+
+
+def test_when_the_figures_settle() -> None:
+    good, bad = (CausalScores(*[Score(share, 10, 5)] * 3) for share in (1.0, 0.8))
+    steps = (4, 5, 6, 7, 8)
+    assert CausalCourse(4, steps, (bad, bad, good, good, good)).settled_after(0.9) == 2
+    assert CausalCourse(4, steps, (good, bad, good, good, good)).settled_after(0.9) == 2
+    assert CausalCourse(4, steps, (good,) * 5).settled_after(0.9) == 0
+    assert CausalCourse(4, steps, (good, good, good, good, bad)).settled_after(0.9) == 5
 
 
 @pytest.mark.parametrize("code", list(InputCode))
 def test_every_input_code_has_its_causal_test(code) -> None:
     rng = np.random.default_rng(6)
     recording = record(COPY.network, COPY.task, 50, 6, rng, code)
-    scores = causal_scores(COPY.network, analysis_of(COPY).memories, recording, rng)
+    scores = causal_scores(COPY.network, analysis_of(COPY).memories, recording, rng, steps=[4, 9])
     assert [score.share for score in scores.all] == [1.0, 1.0, 1.0]
     assert min(score.outputs for score in scores.all) > 100
 
@@ -226,7 +274,7 @@ def test_one_slot_and_one_component() -> None:
     from engram.interpretation import find_by_regression
 
     memories = find_by_regression(network, recording, circuit, rng)
-    assert causal_scores(network, memories, recording, rng).least == 1.0
+    assert causal_scores(network, memories, recording, rng, steps=[1, 2, 6]).least == 1.0
 
 
 def test_the_catalogue_has_a_network_that_ignores_what_is_written() -> None:

@@ -137,6 +137,15 @@ def test_shifting_contents_shifts_what_is_decoded(scene: Scene) -> None:
 
 
 @given(scenes())
+def test_putting_sets_the_chosen_directions_and_no_others(scene: Scene) -> None:
+    memories, shape = scene.memories, (2, 3, scene.memories.circuit.num_directions)
+    contents, where = scene.rng.standard_normal(shape), scene.rng.random(shape) < 0.5
+    put = memories.put(scene.states, contents, where)
+    assert close(memories.decode(put), np.where(where, contents, memories.decode(scene.states)))
+    assert close(memories.put(put, contents, where), put)
+
+
+@given(scenes())
 def test_the_complement_completes_the_basis(scene: Scene) -> None:
     """[Psi, Psi_perp] is invertible and the dual that is returned is its inverse."""
     memories = scene.memories

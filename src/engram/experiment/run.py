@@ -1,7 +1,7 @@
 """A training run from its settings to a run folder that can be trusted, interrupted and gone on with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow
@@ -9,8 +9,8 @@ from pyarrow import parquet
 
 from engram.dynamics import save
 from engram.experiment.store import RUN_ITEMS, TRAINED, claim, clear, environment, publishing, write_json
-from engram.tasks import LinearTask, task_fields
-from engram.training import FAST, PUBLISHED, History, Progress, Recipe, TrainingResult, train
+from engram.tasks import task_fields
+from engram.training import FAST, PUBLISHED, History, Plan, Progress, Recipe, TrainingResult, carry_out
 
 CONFIG = "config.json"
 """The first file of a run folder: a folder that holds one belongs to a run, finished or not."""
@@ -22,36 +22,10 @@ def recipe_named(name: str, *, max_steps: int | None = None) -> Recipe:
     return recipe if max_steps is None else replace(recipe, max_steps=max_steps)
 
 
-@dataclass(frozen=True, eq=False)
-class TrainingSettings:
-    """All that decides the weights of a run."""
-
-    task: LinearTask
-    hidden_size: int
-    seeds: tuple[int, ...]
-    recipe: Recipe
-    l2: float
-    biases: bool
-
-    @property
-    def as_json(self) -> dict[str, object]:
-        """The content of `config.json`."""
-        return {
-            "task": task_fields(self.task),
-            "hidden_size": self.hidden_size,
-            "seeds": list(self.seeds),
-            "recipe": self.recipe.name,
-            "max_steps": self.recipe.max_steps,
-            "l2": self.l2,
-            "biases": self.biases,
-        }
-
-
 def train_into(
     out: str | Path,
-    settings: TrainingSettings,
+    plan: Plan,
     *,
-    device: str,
     resume: bool,
     overwrite: bool,
     on_progress: Callable[[Progress], object],
@@ -66,20 +40,9 @@ def train_into(
     if not resume:
         clear(folder, RUN_ITEMS)
         with publishing(folder, CONFIG) as staged:
-            write_json(staged / "environment.json", environment(device))
-            write_json(staged / CONFIG, settings.as_json)
-    result = train(
-        settings.task,
-        settings.hidden_size,
-        seeds=settings.seeds,
-        recipe=settings.recipe,
-        l2=settings.l2,
-        biases=settings.biases,
-        device=device,
-        checkpoint_dir=folder / "checkpoint",
-        resume=resume,
-        on_progress=on_progress,
-    )
+            write_json(staged / "environment.json", environment(plan.device))
+            write_json(staged / CONFIG, {"task": task_fields(plan.task)} | plan.config)
+    result = carry_out(plan, checkpoint_dir=folder / "checkpoint", resume=resume, on_progress=on_progress)
     with publishing(folder, TRAINED) as staged:
         _write_result(result, staged)
     return result

@@ -1,6 +1,7 @@
 """Stacks of Elman networks, recipes as data, and the loop that trains them."""
 
 from engram.training.batches import Design
+from engram.training.plan import Plan
 from engram.training.recipes import (
     FAST,
     PUBLISHED,
@@ -21,7 +22,7 @@ from engram.training.results import (
     TrainedNetwork,
     TrainingResult,
 )
-from engram.training.trainer import train
+from engram.training.trainer import carry_out, train
 from engram.training.verification import Verification
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "LossBelow",
     "OnProgress",
     "Orthogonal",
+    "Plan",
     "Progress",
     "Recipe",
     "Stage",
@@ -43,5 +45,6 @@ __all__ = [
     "TrainingResult",
     "Uniform",
     "Verification",
+    "carry_out",
     "train",
 ]

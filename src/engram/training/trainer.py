@@ -68,6 +68,17 @@ def train(
     `FolderError` where a checkpoint cannot be written.
     """
     plan = Plan(task, hidden_size, tuple(seeds), recipe, l2, biases, device)
+    return carry_out(plan, checkpoint_dir=checkpoint_dir, resume=resume, on_progress=on_progress)
+
+
+def carry_out(
+    plan: Plan,
+    *,
+    checkpoint_dir: str | Path | None = None,
+    resume: bool = False,
+    on_progress: OnProgress | None = None,
+) -> TrainingResult:
+    """Train as planned; see `train`."""
     folder = None if checkpoint_dir is None else Path(checkpoint_dir)
     if resume and folder is None:
         raise InputError("resume is True without a checkpoint_dir; name the folder of the run to go on with")
