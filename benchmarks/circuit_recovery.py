@@ -95,9 +95,8 @@ def trained_and_nulls(seeds: int) -> None:
 
 def not_learned() -> None:
     """Training that was stopped too early."""
-    print(
-        "\n## Networks that have not learned their task\n\n| task | steps | accuracy | verdict | reasons |\n|---|---|---|---|---|"
-    )
+    print("\n## Networks that have not learned their task\n")
+    print("| task | steps | accuracy | verdict | reasons |\n|---|---|---|---|---|")
     for name, (task, hidden_size) in TASKS.items():
         for steps in (40, 100):
             network = train(task, hidden_size, recipe=replace(FAST, max_steps=steps)).best

@@ -11,10 +11,12 @@ from cases import BROKEN, COPY, LINEAR, QUICK, RESTORING, analysis_of
 from engram import tasks
 from engram.dynamics import Activation, elman
 from engram.errors import InputError, MismatchError, TaskError, WeightsError
-from engram.interpretation import Method, Sampling, interpret
+from engram.interpretation import Answer, Method, Recording, Sampling, examine, interpret
+from engram.interpretation import examination as examination_module
 from engram.interpretation.nulls import NullKind
 from engram.interpretation.recording import LEAST_TRIALS
 from engram.interpretation.summary import Summary
+from engram.numerics import random_orthogonal
 from engram.tasks import InputCode
 from engram.theory import compile_linear
 
@@ -145,6 +147,46 @@ def test_a_linear_circuit_is_present_under_other_inputs(code: InputCode) -> None
     analysis = interpret(COPY.network, COPY.task, sampling=sampling)
     assert analysis.verdict.answer.value == "present"
     assert analysis.examination.interaction_error < 1e-9
+
+
+def test_scores_are_on_trials_that_nothing_was_fitted_on(monkeypatch) -> None:
+    seen: dict[str, Recording] = {}
+
+    def watch(name: str, place: int) -> None:
+        original = getattr(examination_module, name)
+
+        def watched(*arguments, **options):
+            seen[name] = arguments[place]
+            return original(*arguments, **options)
+
+        monkeypatch.setattr(examination_module, name, watched)
+
+    for name, place in (
+        ("find_stored", 0),
+        ("find_by_regression", 1),
+        ("decode_over_time", 1),
+        ("causal_scores", 2),
+    ):
+        watch(name, place)
+    examine(COPY.network, COPY.task, Method.REGRESSION, QUICK, np.random.default_rng(0))
+    assert seen["find_stored"] is seen["find_by_regression"]
+    for scored in ("decode_over_time", "causal_scores"):
+        assert not np.array_equal(seen[scored].trials.inputs, seen["find_by_regression"].trials.inputs)
+
+
+def test_a_reservoir_that_echoes_is_decoded_and_still_refused() -> None:
+    """Many units and a short horizon: what was put in can be read off at every step, but it is not stored."""
+    rng = np.random.default_rng(0)
+    network = elman(
+        random_orthogonal(60, rng),
+        rng.standard_normal((60, 4)),
+        rng.standard_normal((4, 60)),
+        Activation.IDENTITY,
+    )
+    analysis = interpret(network, tasks.repeat_copy(4, 4), sampling=Sampling(64, 2, 8, 8))
+    assert analysis.examination.decoding.accuracy > 0.95
+    assert analysis.examination.causal.least < 0.65
+    assert analysis.verdict.answer is Answer.INCONCLUSIVE
 
 
 # Refusals -----------------------------------------------------------------------------------------------------

@@ -153,12 +153,13 @@ def _cell(share: float, interval: tuple[float, float]) -> Cell:
 
 def _causal_caption(summary: Summary) -> str:
     return (
-        "At random steps from t = 2s on, one round behind the inputs, the contents of variables are set in the hidden "
-        "state, and the network is left to itself. Must change, must not change: one random variable gets new random "
-        "contents; of the later outputs, those that theory says change (to the predicted value), and those that it says "
-        "stay. All exchanged: the whole memory becomes that of another trial. Shares of single output components over "
-        f"the steps that follow, on inputs that nothing was fitted on; {summary.causal.outputs:,} outputs in all. "
-        "Below each share its 95 % interval (Wilson), over trials and steps of intervention."
+        "At random steps from t = 2s on, one round behind the inputs, the contents of variables are set in the "
+        "hidden state, and the network is left to itself. Must change, must not change: one random variable gets "
+        "new random contents; of the later outputs, those that theory says change (to the predicted value), and "
+        "those that it says stay. All exchanged: the whole memory becomes that of another trial. Shares of single "
+        "output components over the steps that follow, on inputs that nothing was fitted on; "
+        f"{summary.causal.outputs:,} outputs in all. Below each share its 95 % interval (Wilson), over trials and "
+        "steps of intervention."
     )
 
 

@@ -7,11 +7,11 @@ With delta(t) the derivative of the loss by the preactivation of step t, and e(t
     delta(t) = (W_r^T e(t) + W_hh^T delta(t+1)) (1 - h(t)^2),
     dW_hh = sum_t delta(t) h(t-1)^T,  dW_uh = sum_t delta(t) u(t)^T,  dW_r = sum_t e(t) h(t)^T.
 
-Only the two recurrences go step by step, one product each; everything else is one product over all times.
+Only the two recurrences go step by step, one product each; everything else is one product over many steps.
 Buffers are network-major and then time-major, so that a step is a block and all times are one matrix.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,10 @@ from jaxtyping import Float
 from torch import Tensor
 
 from engram.dynamics import Elman
+
+BLOCK = 8
+"""Steps that go back together: few enough for their states and deltas to stay in a core's own cache until all that
+is made of them is made."""
 
 tanh_backward = torch.ops.aten.tanh_backward.grad_input
 
@@ -107,8 +111,8 @@ class Backpropagation:
 
         self._states = buffer(networks, time, batch, sizes.hidden_size)
         """h(t) at index t; h(0) = 0 is never written to."""
-        self._deltas = buffer(networks, time, batch, sizes.hidden_size)
-        """delta(t) at index t."""
+        self._deltas = buffer(networks, BLOCK + 1, batch, sizes.hidden_size)
+        """delta(t) of one block of steps, and of the step after it."""
         self._inputs = buffer(networks, extent.num_variables, batch, kappa)
         # Component-major: products with a long last axis are twice as fast as those with one of kappa.
         self._targets = buffer(networks, kappa, extent.horizon * batch)
@@ -133,10 +137,8 @@ class Backpropagation:
         run.inputs.copy_(inputs.transpose(1, 2))
         run.targets.unflatten(2, (horizon, -1)).copy_(targets.permute(0, 3, 2, 1))
         run.forward()
-        run.compare()
         scale = 2.0 / (num_trials * horizon * self.sizes.variable_size)
-        run.backward(scale)
-        run.collect(gradients, scale)
+        run.backward(gradients, scale)
         return _squared_size(run.errors) * (scale / 2)
 
     def share_correct(self, networks: int, horizon: int, tolerance: float) -> Float[Tensor, " networks"]:
@@ -222,48 +224,73 @@ class _Run:
         if self.weights.sizes.biases:
             drive.add_(self.weights.bias)
 
-    def compare(self) -> None:
-        """y(t) - u(t) of the whole output phase, as one product."""
-        weights = self.weights
-        torch.baddbmm(self.targets, weights.weight_out, self._output_states().mT, beta=-1, out=self.errors)
-        if weights.sizes.biases:
-            self.errors.add_(weights.bias_out.mT)
+    def backward(self, gradients: Stack, scale: float) -> None:
+        """y(t) - u(t), delta(t) and what they add to the gradients, block by block from the last step to the first."""
+        gradients.values.zero_()
+        write, steps = self.weights.weight_out * scale, self.steps
+        for first, last in _blocks(self.num_variables, self.last):
+            size = last - first + 1
+            if last < self.last:
+                steps.deltas[size].copy_(steps.deltas[0])
+            deltas = self._over(self.deltas, 0, size - 1)
+            if first > self.num_variables:
+                errors = self._compare(first, last)
+                torch.bmm(errors.mT, write, out=deltas)
+                self._add_reading(gradients, errors, self._over(self.states, first, last), scale)
+            self._go_back(first, last)
+            torch.baddbmm(
+                gradients.weight_hh,
+                deltas.mT,
+                self._over(self.states, first - 1, last - 1),
+                out=gradients.weight_hh,
+            )
+            self._add_writing(gradients, deltas, first, last)
 
-    def backward(self, scale: float) -> None:
-        """delta(s + horizon), ..., delta(1)."""
+    def _compare(self, first: int, last: int) -> Tensor:
+        """y(t) - u(t) of some steps of the output phase, as one product."""
+        weights, batch = self.weights, self.states.shape[2]
+        block = slice((first - self.num_variables - 1) * batch, (last - self.num_variables) * batch)
+        errors, states = self.errors[:, :, block], self._over(self.states, first, last)
+        torch.baddbmm(self.targets[:, :, block], weights.weight_out, states.mT, beta=-1, out=errors)
+        if weights.sizes.biases:
+            errors.add_(weights.bias_out.mT)
+        return errors
+
+    def _go_back(self, first: int, last: int) -> None:
+        """delta(last), ..., delta(first); those of output steps hold W_r^T e(t) already."""
         steps, states, deltas = self.steps, self.steps.states, self.steps.deltas
         recurrent = steps.of(self.weights.weight_hh)
-        during = self._over(self.deltas, self.num_variables + 1, self.last)
-        torch.bmm(self.errors.mT, self.weights.weight_out * scale, out=during)
-        tanh_backward(deltas[self.last], states[self.last], grad_input=deltas[self.last])
-        for t in range(self.last - 1, self.num_variables, -1):
-            steps.multiply_add(deltas[t], deltas[t + 1], recurrent, out=deltas[t])
-            tanh_backward(deltas[t], states[t], grad_input=deltas[t])
-        for t in range(self.num_variables, 0, -1):
-            steps.multiply(deltas[t + 1], recurrent, out=deltas[t])
-            tanh_backward(deltas[t], states[t], grad_input=deltas[t])
+        for place in range(last - first, -1, -1):
+            t = first + place
+            if t <= self.num_variables:
+                steps.multiply(deltas[place + 1], recurrent, out=deltas[place])
+            elif t < self.last:
+                steps.multiply_add(deltas[place], deltas[place + 1], recurrent, out=deltas[place])
+            tanh_backward(deltas[place], states[t], grad_input=deltas[place])
 
-    def collect(self, gradients: Stack, scale: float) -> None:
-        """Gradients of the weights, each as one product over all times."""
-        all_deltas, errors = self._over(self.deltas, 1, self.last), self.errors
-        in_deltas = self._over(self.deltas, 1, self.num_variables)
-        later, earlier = self._over(self.deltas, 2, self.last), self._over(self.states, 1, self.last - 1)
-        torch.bmm(later.mT, earlier, out=gradients.weight_hh)
-        torch.bmm(in_deltas.mT, self.inputs.flatten(1, 2), out=gradients.weight_ih)
-        torch.bmm(errors, self._output_states(), out=gradients.weight_out)
-        gradients.weight_out.mul_(scale)
+    def _add_reading(self, gradients: Stack, errors: Tensor, states: Tensor, scale: float) -> None:
+        torch.baddbmm(gradients.weight_out, errors, states, alpha=scale, out=gradients.weight_out)
         if gradients.sizes.biases:
-            torch.sum(all_deltas, 1, keepdim=True, out=gradients.bias)
-            torch.sum(errors, 2, out=gradients.bias_out[:, 0])
-            gradients.bias_out.mul_(scale)
+            gradients.bias_out[:, 0].add_(errors.sum(2), alpha=scale)
 
-    def _output_states(self) -> Tensor:
-        return self._over(self.states, self.num_variables + 1, self.last)
+    def _add_writing(self, gradients: Stack, deltas: Tensor, first: int, last: int) -> None:
+        if last <= self.num_variables:
+            inputs = self.inputs[:, first - 1 : last].flatten(1, 2)
+            torch.baddbmm(gradients.weight_ih, deltas.mT, inputs, out=gradients.weight_ih)
+        if gradients.sizes.biases:
+            gradients.bias.add_(deltas.sum(1, keepdim=True))
 
     @staticmethod
     def _over(buffer: Tensor, first: int, last: int) -> Tensor:
         """Steps first .. last (both included) as one matrix a network."""
         return buffer[:, first : last + 1].flatten(1, 2)
+
+
+def _blocks(num_variables: int, last: int) -> Iterator[tuple[int, int]]:
+    """First and last step of each block, from the last step of all to the first; none has steps of both phases."""
+    for start, end in ((num_variables, last), (0, num_variables)):
+        for block_end in range(end, start, -BLOCK):
+            yield max(block_end - BLOCK, start) + 1, block_end
 
 
 def _squared_size(errors: Tensor) -> Float[Tensor, " networks"]:

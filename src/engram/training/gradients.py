@@ -24,6 +24,9 @@ SOLO_PARTS = 2
 """Parts into which the batch of a single network is cut."""
 SMALLEST_SHARED = 64
 """Below this N a step of one network is shorter than the hand-over from one thread to the next."""
+TOGETHER = 4
+"""Networks that one thread takes through each step of time together, at most: a thread that hands Python's lock
+over less often waits less for it. The products of each network are the same, to the bit."""
 NEAR = 0.5
 """An output within this distance of a target other than -1 or +1 says it (as in `engram.tasks.is_correct`)."""
 
@@ -67,8 +70,11 @@ class Gradients:
         self._parts = _num_parts(extent) if is_shared else 1
         continuation = torch.from_numpy(task.continuation(extent.horizon))
         self._continuation = continuation.to(device, torch.float32)
-        together = 1 if self._is_on_cpu else extent.num_networks
-        per_job = Extent(together, extent.batch_size // self._parts, extent.num_variables, extent.horizon)
+        share = -(-extent.num_networks // threads)
+        self._together = min(TOGETHER, share) if self._is_on_cpu else extent.num_networks
+        per_job = Extent(
+            self._together, extent.batch_size // self._parts, extent.num_variables, extent.horizon
+        )
         self._threads = min(threads, extent.num_networks * self._parts) if is_shared else 1
         self._free = deque(
             Backpropagation(sizes, per_job, dtype=torch.float32, device=device) for _ in range(self._threads)
@@ -105,15 +111,18 @@ class Gradients:
             self._pool.shutdown()
 
     def _jobs(self, horizons: Sequence[int]) -> list[_Job]:
-        if not self._is_on_cpu:
-            every = slice(0, self._extent.batch_size)
-            groups: dict[int, list[int]] = {horizon: [] for horizon in horizons}
-            for network, horizon in enumerate(horizons):
-                groups[horizon].append(network)
-            return [_Job(networks, every, horizon) for horizon, networks in groups.items()]
+        """Networks of one horizon, a few together, on each part of the batch."""
         size = self._extent.batch_size // self._parts
         trials = [slice(part * size, (part + 1) * size) for part in range(self._parts)]
-        return [_Job([k], part, horizon) for k, horizon in enumerate(horizons) for part in trials]
+        groups: dict[int, list[int]] = {horizon: [] for horizon in horizons}
+        for network, horizon in enumerate(horizons):
+            groups[horizon].append(network)
+        return [
+            _Job(group[first : first + self._together], part, horizon)
+            for horizon, group in groups.items()
+            for first in range(0, len(group), self._together)
+            for part in trials
+        ]
 
     def _share(self, take: Callable[[deque[int]], None], pending: deque[int]) -> None:
         """Let every thread, this one too, take jobs until none is left."""
