@@ -83,10 +83,15 @@ def complete_basis(
     states: Float[ndarray, "samples hidden"],
     state_matrix: Float[ndarray, "hidden hidden"],
 ) -> FullBasis:
-    """Complete Psi by the principal components of the rest, and write A in that basis (Figure 3A)."""
+    """Complete Psi by the principal components of the rest, and write A in that basis (Figure 3A).
+
+    The components are as long as the columns of Psi are on average, so that an entry between the two tells
+    how much a content of 1 makes of a deviation that moves the state as far, and the other way round.
+    """
     complement, complement_dual = complement_basis(memories, states)
-    basis = np.concatenate([memories.basis, complement], axis=1)
-    dual = np.concatenate([memories.dual, complement_dual])
+    length = max(float(np.sqrt(np.mean(np.sum(memories.basis**2, axis=0)))), np.finfo(float).tiny)
+    basis = np.concatenate([memories.basis, length * complement], axis=1)
+    dual = np.concatenate([memories.dual, complement_dual / length])
     return FullBasis(basis, dual, dual @ state_matrix @ basis, memories.basis.shape[1])
 
 
@@ -105,7 +110,7 @@ def diagnose(
     return Diagnostics(
         condition_number=_condition_number(memories.basis),
         duality_error=float(np.max(np.abs(memories.dual @ memories.basis - np.eye(m)))),
-        leakage_into_complement=_size(held @ full.operator[m:, :m].T) / _size(moved),
+        leakage_into_complement=_size(held @ (full.basis[:, m:] @ full.operator[m:, :m]).T) / _size(moved),
         leakage_out_of_complement=_size(rest @ full.operator[:m, m:].T) / _size(held),
         variance_captured=_variance_captured(memories, states),
         loop_gains=_loop_gains(memories),

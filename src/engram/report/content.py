@@ -206,7 +206,8 @@ def _operators(analysis: Analysis, summary: Summary) -> Plate:
         "operators",
         "What one step does to the variables",
         f"A: the recurrent weights Wₕₕ themselves, without the slope of the activation, in the basis [Ψ, Ψ⊥]: "
-        f"{shown} stored directions, then {hidden - shown} principal components of the rest of the state. "
+        f"{shown} stored directions, then {hidden - shown} principal components of the rest of the state, as long as "
+        f"those of Ψ. "
         f"B: the operator on the stored directions in the output phase, {output}; C: Φ, what theory says it is. "
         f"D: the operator in the input phase, by regression over steps 1 to {analysis.task.num_variables} of fresh "
         f"trials; E: the shift without f, which is what remains when writing overwrites f. The oldest variable is "

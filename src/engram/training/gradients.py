@@ -2,8 +2,8 @@
 
 Products of the size of one network are too small for two threads to share (they spend the time waiting for each
 other), so that on a CPU each thread takes whole networks, or one half of the batch where there is one network.
-How the work is cut does not depend on the number of threads, and parts are summed in a fixed order: any number
-of threads gives the same bits.
+How networks are shared out changes none of their products, and parts of a batch are summed in a fixed order: any
+number of threads gives the same bits.
 """
 
 from collections import deque
