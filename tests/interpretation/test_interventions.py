@@ -28,6 +28,7 @@ from engram.interpretation.interventions import (
     causal_course,
     settled_steps,
 )
+from engram.numerics import proportion_interval
 from engram.tasks import InputCode, unroll
 from engram.theory import circuit_of, compile_linear, compile_saturating, full_circuit
 
@@ -169,8 +170,9 @@ def test_scores_of_the_exact_memories_are_perfect_and_count_what_they_saw() -> N
     assert scores.must_change.outputs + scores.must_not_change.outputs == 3 * 50 * 10 * 4
     # A new value differs from the old one in half of one variable's components, seen once every 4 steps.
     assert scores.must_change.outputs == pytest.approx(3 * 50 * 10 * 2 / 4, rel=0.1)
-    low, high = scores.swap.interval
-    assert 0.97 < low < 1.0 == high
+    # The same 50 trials at three steps are 50 trials.
+    assert scores.swap.trials == 50
+    assert scores.swap.interval == proportion_interval(1.0, 50)
 
 
 def test_scores_of_memories_in_the_wrong_order_are_at_chance() -> None:

@@ -60,6 +60,7 @@ def scores(change: float, stay: float, swap: float) -> CausalScores:
 
 
 GOOD = Evidence(
+    decoding_gain=1.0,
     accuracy=1.0,
     stored=8,
     directions=8,
@@ -78,6 +79,7 @@ GOOD = Evidence(
         ({"accuracy": 0.94}, Answer.PARTIAL, "has not learned this task"),
         ({"accuracy": float("nan")}, Answer.PARTIAL, "has not learned this task"),
         ({"stored": 7}, Answer.PARTIAL, "only 7 of 8"),
+        ({"decoding_gain": 0.3}, Answer.PARTIAL, "0.30 times their size"),
         ({"stored": 0}, Answer.ABSENT, "0 of 8"),
         ({"stored": 0, "accuracy": 0.5}, Answer.INCONCLUSIVE, "has not learned"),
         ({"condition_number": 2e5}, Answer.INCONCLUSIVE, "condition number of the basis 2.0e+05"),
@@ -109,3 +111,9 @@ def test_criteria_are_the_callers() -> None:
     strict = Criteria(interaction_error=1e-20)
     verdict = interpret(COPY.network, COPY.task, sampling=QUICK, criteria=strict).verdict
     assert verdict.answer is Answer.PARTIAL
+
+
+def test_a_baseline_that_fails_excludes_nothing() -> None:
+    at_chance = replace(GOOD, causal=scores(0.5, 0.5, 0.5))
+    assert judge(at_chance, {}, Criteria()).answer is Answer.ABSENT
+    assert judge(at_chance, {}, Criteria(), excludes=False).answer is Answer.INCONCLUSIVE

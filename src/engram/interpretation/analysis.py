@@ -10,6 +10,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from engram.dynamics import Elman
+from engram.dynamics.tensors import writing
 from engram.errors import InputError
 from engram.interpretation.examination import Examination, examine
 from engram.interpretation.interventions import CausalCourse, causal_course
@@ -92,8 +93,11 @@ class Analysis:
     def save(self, folder: str | Path) -> None:
         """Write `analysis.json` and `memories.safetensors` into a folder, made if need be."""
         folder = Path(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "analysis.json").write_text(self.summary.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "analysis.json").write_text(
+                self.summary.model_dump_json(indent=2) + "\n", encoding="utf-8"
+            )
         save_memories(self.memories, folder / "memories.safetensors")
 
 
@@ -137,7 +141,8 @@ def interpret(
             result = other.result()
             results[null.kind] = NullResult(null, result, judge(result.evidence, {}, criteria))
     null_evidence = {kind.value: result.examination.evidence for kind, result in results.items()}
-    verdict = judge(examination.evidence, null_evidence, criteria)
+    is_default = chosen is Method.REGRESSION
+    verdict = judge(examination.evidence, null_evidence, criteria, excludes=is_default)
     return Analysis(network, task, chosen, sampling, seed, examination, course, results, verdict)
 
 

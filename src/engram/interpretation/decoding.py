@@ -32,6 +32,8 @@ class Decoding:
     """Whether the direction has received its first input yet."""
     output_phase: slice
     """Steps from t = s on."""
+    gain: float
+    """Size of what is read over what is there, by least squares from t = s on: 1 where the units are right."""
 
     @property
     def accuracy(self) -> float:
@@ -42,8 +44,11 @@ class Decoding:
 def decode_over_time(memories: VariableMemories, recording: Recording) -> Decoding:
     """Compare what Psi* reads with what theory says is there; use a recording that nothing was fitted on."""
     expected = recording.contents @ memories.circuit.projection.T
-    share = is_correct(memories.decode(recording.states), expected, recording.code).mean(axis=0)
-    return Decoding(share, _filled(memories.circuit, share.shape[0]), recording.filled)
+    decoded = memories.decode(recording.states)
+    share = is_correct(decoded, expected, recording.code).mean(axis=0)
+    held, read = expected[:, recording.filled], decoded[:, recording.filled]
+    gain = float(np.sum(held * read) / max(float(np.sum(held**2)), np.finfo(float).tiny))
+    return Decoding(share, _filled(memories.circuit, share.shape[0]), recording.filled, gain)
 
 
 def _filled(circuit: Circuit, time: int) -> Bool[ndarray, "time variables"]:

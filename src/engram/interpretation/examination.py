@@ -105,6 +105,7 @@ class Examination:
             directions=self.circuit.num_directions,
             condition_number=self.diagnostics.condition_number,
             interaction_error=self.interaction_error,
+            decoding_gain=self.decoding.gain,
             causal=self.causal,
         )
 

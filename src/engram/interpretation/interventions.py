@@ -120,7 +120,7 @@ class Score:
     outputs: int
     """How many single outputs the share is over."""
     trials: int
-    """How many trials they come from: outputs within a trial are not independent, so these carry the interval."""
+    """How many different trials they come from; these carry the interval, since outputs of one are not independent."""
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -258,8 +258,9 @@ def _score(
     """Share of `follows` within `counted`, over all parts."""
     right = sum(int(np.sum(follows & counted)) for follows, counted in parts)
     outputs = sum(int(np.sum(counted)) for _, counted in parts)
-    trials = sum(int(np.sum(np.any(counted, axis=(1, 2)))) for _, counted in parts)
-    return Score(right / outputs if outputs else 1.0, outputs, trials)
+    # The same trials at every step: each counts once.
+    tested = np.any([np.any(counted, axis=(1, 2)) for _, counted in parts], axis=0)
+    return Score(right / outputs if outputs else 1.0, outputs, int(np.sum(tested)))
 
 
 def _continue(task: LinearTask, contents: Contents, horizon: int) -> Vectors:

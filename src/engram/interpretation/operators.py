@@ -89,7 +89,8 @@ def complete_basis(
     how much a content of 1 makes of a deviation that moves the state as far, and the other way round.
     """
     complement, complement_dual = complement_basis(memories, states)
-    length = max(float(np.sqrt(np.mean(np.sum(memories.basis**2, axis=0)))), np.finfo(float).tiny)
+    # A basis of zeros (an estimator that found nothing) has no length to compare with.
+    length = float(np.sqrt(np.mean(np.sum(memories.basis**2, axis=0)))) or 1.0
     basis = np.concatenate([memories.basis, length * complement], axis=1)
     dual = np.concatenate([memories.dual, complement_dual / length])
     return FullBasis(basis, dual, dual @ state_matrix @ basis, memories.basis.shape[1])

@@ -82,6 +82,8 @@ class DecodingSummary(BaseModel):
     """How well contents can be read, on fresh trials, from t = s on."""
 
     accuracy: float
+    gain: float
+    """Size of what is read over what is there."""
 
 
 class CausalSummary(BaseModel):
@@ -181,7 +183,7 @@ def figures_of(examination: Examination) -> Figures:
         write_error=examination.write_error,
         spectrum=SpectrumSummary.of(examination.spectrum),
         weights_spectrum=SpectrumSummary.of(examination.weights_spectrum),
-        decoding=DecodingSummary(accuracy=examination.decoding.accuracy),
+        decoding=DecodingSummary(accuracy=examination.decoding.accuracy, gain=examination.decoding.gain),
         causal=CausalSummary.of(examination.causal),
         diagnostics=DiagnosticsSummary(
             condition_number=diagnostics.condition_number,

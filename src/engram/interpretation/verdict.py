@@ -34,6 +34,8 @@ class Criteria:
     """Largest relative error of the learned Phi for `present`."""
     condition_number: float = 1e5
     """Largest condition number of a basis that can be read: beyond it least squares takes directions for zero."""
+    decoding_gain: float = 0.1
+    """Largest distance from 1 of the size at which contents are read, for `present`."""
     null: float = 0.9
     """Largest least causal figure that a null may have."""
 
@@ -47,6 +49,7 @@ class Evidence:
     directions: int
     condition_number: float
     interaction_error: float
+    decoding_gain: float
     causal: CausalScores
 
 
@@ -61,8 +64,13 @@ class Verdict:
         return f"{self.answer}: {'; '.join(self.reasons)}"
 
 
-def judge(evidence: Evidence, nulls: Mapping[str, Evidence], criteria: Criteria) -> Verdict:
-    """The verdict on a network, given the same evidence of its nulls (none when a null itself is judged)."""
+def judge(
+    evidence: Evidence, nulls: Mapping[str, Evidence], criteria: Criteria, *, excludes: bool = True
+) -> Verdict:
+    """The verdict on a network, given the same evidence of its nulls (none when a null itself is judged).
+
+    `excludes` says whether a failure of the estimator speaks against the circuit: that of a baseline does not.
+    """
     has_learned = evidence.accuracy >= criteria.learned
     accuracy = f"task accuracy {evidence.accuracy:.3f}"
     if not has_learned:
@@ -77,7 +85,7 @@ def judge(evidence: Evidence, nulls: Mapping[str, Evidence], criteria: Criteria)
         return Verdict(Answer.INCONCLUSIVE, (ill, accuracy, held))
     missing = tuple(_missing(evidence, criteria))
     if least <= criteria.chance:
-        answer = Answer.ABSENT if has_learned else Answer.INCONCLUSIVE
+        answer = Answer.ABSENT if has_learned and excludes else Answer.INCONCLUSIVE
         return Verdict(answer, (accuracy, held, f"{causal}, no better than chance"))
     if missing or not has_learned:
         return Verdict(Answer.PARTIAL, (accuracy, *missing))
@@ -101,3 +109,5 @@ def _missing(evidence: Evidence, criteria: Criteria) -> Iterator[str]:
         yield (
             f"relative error of Phi {evidence.interaction_error:.2g}, above {criteria.interaction_error:g}"
         )
+    if abs(evidence.decoding_gain - 1) > criteria.decoding_gain:
+        yield f"contents are read {evidence.decoding_gain:.2f} times their size: the basis has wrong units"

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
 
+from engram.dynamics import save_tensors
 from engram.errors import FolderError, TrainingError
 
 FORMAT = "engram-training/1"
@@ -44,7 +44,7 @@ def save_checkpoint(checkpoint: Checkpoint, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f".{FILE_NAME}.{os.getpid()}"
-        save_file(checkpoint.arrays, temporary, header)
+        save_tensors(checkpoint.arrays, temporary, header)
         os.replace(temporary, folder / FILE_NAME)
     except (OSError, SafetensorError) as cause:
         raise FolderError(

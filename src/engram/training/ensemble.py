@@ -22,9 +22,9 @@ from torch import Tensor
 
 from engram.dynamics import Elman
 
-BLOCK = 8
-"""Steps that go back together: few enough for their states and deltas to stay in a core's own cache until all that
-is made of them is made."""
+BLOCK_ROWS = 4096
+"""States (of all networks and trials together) that go back as one block of steps: few enough to stay in a core's
+own cache until all that is made of them is made."""
 
 tanh_backward = torch.ops.aten.tanh_backward.grad_input
 
@@ -111,7 +111,9 @@ class Backpropagation:
 
         self._states = buffer(networks, time, batch, sizes.hidden_size)
         """h(t) at index t; h(0) = 0 is never written to."""
-        self._deltas = buffer(networks, BLOCK + 1, batch, sizes.hidden_size)
+        self.block = max(1, BLOCK_ROWS // (networks * batch))
+        """Steps of a block."""
+        self._deltas = buffer(networks, self.block + 1, batch, sizes.hidden_size)
         """delta(t) of one block of steps, and of the step after it."""
         self._inputs = buffer(networks, extent.num_variables, batch, kappa)
         # Component-major: products with a long last axis are twice as fast as those with one of kappa.
@@ -190,7 +192,7 @@ class _Run:
     def __init__(
         self, work: Backpropagation, weights: Stack, networks: int, num_variables: int, horizon: int
     ) -> None:
-        self.weights = weights
+        self.weights, self.block = weights, work.block
         self.num_variables = num_variables
         self.last = num_variables + horizon
         self.steps = work.steps_of(networks)
@@ -228,7 +230,7 @@ class _Run:
         """y(t) - u(t), delta(t) and what they add to the gradients, block by block from the last step to the first."""
         gradients.values.zero_()
         write, steps = self.weights.weight_out * scale, self.steps
-        for first, last in _blocks(self.num_variables, self.last):
+        for first, last in _blocks(self.num_variables, self.last, self.block):
             size = last - first + 1
             if last < self.last:
                 steps.deltas[size].copy_(steps.deltas[0])
@@ -286,11 +288,11 @@ class _Run:
         return buffer[:, first : last + 1].flatten(1, 2)
 
 
-def _blocks(num_variables: int, last: int) -> Iterator[tuple[int, int]]:
+def _blocks(num_variables: int, last: int, size: int) -> Iterator[tuple[int, int]]:
     """First and last step of each block, from the last step of all to the first; none has steps of both phases."""
     for start, end in ((num_variables, last), (0, num_variables)):
-        for block_end in range(end, start, -BLOCK):
-            yield max(block_end - BLOCK, start) + 1, block_end
+        for block_end in range(end, start, -size):
+            yield max(block_end - size, start) + 1, block_end
 
 
 def _squared_size(errors: Tensor) -> Float[Tensor, " networks"]:
