@@ -82,7 +82,7 @@ def test_mean_jacobian_is_the_mean_over_all_states_whatever_the_chunk(monkeypatc
     one_by_one = np.mean([network.state_jacobian(state, np.zeros(2)) for state in states], axis=0)
     written = np.mean([network.input_jacobian(state, np.zeros(2)) for state in states], axis=0)
     for chunk in (1, 5, 23, 1000):
-        monkeypatch.setattr(linearize_module, "CHUNK", chunk)
+        monkeypatch.setattr(linearize_module, "NUMBERS_AT_A_TIME", 16 * chunk)
         linear = along_states(network, states)
         assert np.allclose(linear.state, one_by_one)
         assert np.allclose(linear.input, written)

@@ -1,7 +1,10 @@
 """What the documents say is true: commands exist, code runs, named files are there."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +47,14 @@ def test_the_layout_in_the_architecture_is_that_of_the_package():
     drawn = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").split("```")[1]
     modules = {path.stem for path in (ROOT / "src" / "engram").iterdir() if not path.name.startswith("_")}
     assert {module for module in modules if re.search(rf"\b{module}\b", drawn)} == modules
+
+
+@pytest.mark.parametrize("example", sorted((ROOT / "examples").glob("*.py")), ids=lambda path: path.stem)
+def test_examples_run(example, tmp_path):
+    command = [sys.executable, str(example), "--steps", "2", "--out", str(tmp_path / "own.safetensors")]
+    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment, cwd=tmp_path)
+    assert "verdict: inconclusive" in done.stdout
 
 
 @pytest.mark.slow

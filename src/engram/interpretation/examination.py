@@ -34,8 +34,10 @@ from engram.numerics import relative_error
 from engram.tasks import LinearTask
 from engram.theory import Circuit, circuit_of, theoretical_spectrum
 
-JACOBIAN_SAMPLES = 2048
-"""States over which Jacobians are averaged; more change the mean in the fourth digit."""
+STATES = 2048
+"""States on which the complement is found and the basis is diagnosed."""
+JACOBIAN_NUMBERS = 2**26
+"""Entries of all Jacobians that are averaged: 4096 states of 128 units, 64 of 1024 (the mean of more moves little)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +136,7 @@ def examine(
     long = record(network, task, sampling.accuracy_trials, sampling.accuracy_horizon, accuracy_rng, code)
 
     stored = find_stored(fitted, circuit, null_rng)
-    linear = along_states(network, _thinned(fitted))
+    linear = along_states(network, _thinned(fitted, max(64, JACOBIAN_NUMBERS // network.state_size**2)))
     origin = at_origin(network)
     kept = circuit.restrict(_fitted(stored))
     match method:
@@ -145,7 +147,7 @@ def examine(
         case Method.POWER:
             memories = find_by_power(origin, kept)
 
-    visited = _thinned(fresh)
+    visited = _thinned(fresh, STATES)
     full = complete_basis(memories, visited, linear.state)
     theory_modes, modes = theoretical_spectrum(circuit), linalg.eigvals(origin.state)
     return Examination(
@@ -170,8 +172,8 @@ def _fitted(stored: StoredDirections) -> ndarray:
     return stored.is_stored if np.any(stored.is_stored) else np.ones_like(stored.is_stored)
 
 
-def _thinned(recording: Recording) -> ndarray:
+def _thinned(recording: Recording, count: int) -> ndarray:
     """An even selection of output-phase states, shape (samples, N)."""
     states = recording.states[:, recording.filled].reshape(-1, recording.states.shape[-1])
     # Evenly spaced but by no whole stride, which could meet every trial at the same steps.
-    return states[np.linspace(0, len(states) - 1, min(len(states), JACOBIAN_SAMPLES)).astype(int)]
+    return states[np.linspace(0, len(states) - 1, min(len(states), count)).astype(int)]

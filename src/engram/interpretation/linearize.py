@@ -13,8 +13,8 @@ from numpy import ndarray
 from engram.dynamics import Dynamics
 from engram.interpretation.fixed_points import find_fixed_point
 
-CHUNK = 256
-"""Jacobians formed at a time; bounds the memory at CHUNK * N^2 numbers."""
+NUMBERS_AT_A_TIME = 2**24
+"""Entries of Jacobians that are formed at a time: 128 MiB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,8 +61,9 @@ def along_states(dynamics: Dynamics, states: Float[ndarray, "samples hidden"]) -
     state = np.zeros((dynamics.state_size, dynamics.state_size))
     input = np.zeros((dynamics.state_size, dynamics.input_size))
     output = np.zeros((dynamics.output_size, dynamics.state_size))
-    for first in range(0, count, CHUNK):
-        chunk = states[first : first + CHUNK]
+    size = max(1, NUMBERS_AT_A_TIME // dynamics.state_size**2)
+    for first in range(0, count, size):
+        chunk = states[first : first + size]
         state += dynamics.state_jacobian(chunk, silence).sum(axis=0)
         input += dynamics.input_jacobian(chunk, silence).sum(axis=0)
         output += dynamics.readout_jacobian(chunk).sum(axis=0)

@@ -102,7 +102,8 @@ def record(
 
 
 def _check_bounded(trajectory: Trajectory) -> None:
-    is_bounded = np.all(np.abs(trajectory.states) < LARGEST_STATE, axis=(0, 2))
+    highest, lowest = trajectory.states.max(axis=(0, 2)), trajectory.states.min(axis=(0, 2))
+    is_bounded = (highest < LARGEST_STATE) & (lowest > -LARGEST_STATE)  # false for NaN
     if not np.all(is_bounded):
         raise WeightsError(
             f"the network's state runs away: it exceeds {LARGEST_STATE:g} at step {int(np.argmin(is_bounded)) + 1} "
