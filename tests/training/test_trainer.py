@@ -11,7 +11,7 @@ import torch
 from engram.dynamics import run
 from engram.errors import EngramError, FolderError, InputError, TrainingError
 from engram.tasks import compose_copy, repeat_copy, sample_trials
-from engram.training import FAST, PUBLISHED, LossBelow, Stage, Status, Target, train
+from engram.training import FAST, PUBLISHED, AccuracyAbove, LossBelow, Stage, Status, Target, train
 from engram.training import trainer as loop
 from engram.training.checkpoint import FILE_NAME
 
@@ -113,6 +113,15 @@ def test_published_recipe_raises_the_horizon_on_accuracy():
     result = train(repeat_copy(1, 1), 16, recipe=eager)
     assert max(row.horizon for row in result.history.rows) == 100
     assert result.best_trained.steps == 250
+
+
+def test_a_last_stage_that_is_long_met_is_examined_no_more_often():
+    met = Stage(4, 1000, 1e-3, 1e-3, AccuracyAbove(-1.0))
+    recipe = replace(
+        PUBLISHED, stages=(met, met), max_steps=30, examine_every=10, target=Target(trials=8, horizon=10)
+    )
+    rows = train(repeat_copy(2, 2), 8, recipe=recipe).history.rows
+    assert [row.step for row in rows] == [1, 10, 20, 30]
 
 
 def test_l2_makes_weights_smaller():

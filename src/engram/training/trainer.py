@@ -237,7 +237,9 @@ class _Training:
         member, loss = self.members[row], self.scores.loss[row]
         accuracy = self.scores.accuracy[row] if self.scores.accuracy else 0.0
         member.note(loss)
-        is_met = stage.done_when.is_met(member.smoothed_loss, accuracy)
+        # Nothing comes after the last stage: there, only its steps end it, and it begins again.
+        has_next = member.stage + 1 < len(self.recipe.stages)
+        is_met = has_next and stage.done_when.is_met(member.smoothed_loss, accuracy)
         is_over = is_met or member.stage_step >= stage.steps
         is_last = self.step >= self.recipe.max_steps
         status = None
