@@ -16,8 +16,9 @@ help:
 demo: .venv/train
 	$(BIN)/engram run --task repeat-copy:s=16,k=5 --hidden-size 128 --out $(DEMO) --overwrite --require present
 
+# Two workers on two cores: linear algebra with threads of its own would only get in their way.
 test: .venv/dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: .venv/dev
 	$(BIN)/ruff format --check src tests benchmarks examples
