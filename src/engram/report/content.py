@@ -158,8 +158,8 @@ def _causal_caption(summary: Summary) -> str:
         "new random contents; of the later outputs, those that theory says change (to the predicted value), and "
         "those that it says stay. All exchanged: the whole memory becomes that of another trial. Shares of single "
         "output components over the steps that follow, on inputs that nothing was fitted on; "
-        f"{summary.causal.outputs:,} outputs in all. Below each share its 95 % interval (Wilson), over trials and "
-        "steps of intervention."
+        f"{summary.causal.outputs:,} outputs in all. Below each share its 95 % interval (Wilson), in which "
+        "a trial counts once, however many outputs it has."
     )
 
 
