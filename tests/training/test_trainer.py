@@ -147,6 +147,19 @@ def test_resuming_goes_on_bit_for_bit(tmp_path, told_every_step, calls):
     assert equal(straight, finished)
 
 
+def test_a_run_killed_before_its_first_step_can_be_resumed(tmp_path, monkeypatch):
+    def killed(training):
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loop._Training, "_advance", killed)
+        with pytest.raises(RuntimeError, match="killed"):
+            train(repeat_copy(2, 2), 8, recipe=SHORT, checkpoint_dir=tmp_path)
+    resumed = train(repeat_copy(2, 2), 8, recipe=SHORT, checkpoint_dir=tmp_path, resume=True)
+    straight = train(repeat_copy(2, 2), 8, recipe=SHORT)
+    assert equal(resumed, straight)
+
+
 def test_resuming_after_one_network_has_left(tmp_path, told_every_step):
     recipe = replace(
         FAST, max_steps=300, examine_every=5, target=Target(horizon=20, trials=32, accuracy=0.999)

@@ -163,6 +163,9 @@ class _Training:
         self, folder: Path | None, on_progress: OnProgress, is_interrupted: Callable[[], bool]
     ) -> TrainingResult:
         """Go on until every network is done, or the user has had enough."""
+        # Once before the first step, so that a run can be gone on with whenever it is killed.
+        if folder is not None:
+            save_checkpoint(self._checkpoint(), folder)
         told, saved = -np.inf, time.perf_counter()
         stopped = False
         try:
