@@ -34,6 +34,7 @@ bench: .venv/dev
 	$(BIN)/python benchmarks/training_speed.py
 	$(BIN)/python benchmarks/time_to_verified.py
 	$(BIN)/python benchmarks/circuit_recovery.py
+	$(BIN)/python benchmarks/decisions.py
 
 clean:
 	rm -rf .venv runs build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache

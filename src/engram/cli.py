@@ -275,7 +275,7 @@ def _train(options: TrainingOptions) -> "TrainingResult":
         from engram.training import Plan
     except ModuleNotFoundError as error:
         raise MissingPackageError(
-            f"training needs the package {error.name!r}, which is not installed; pip install 'engram-rnn[train]'"
+            f"training needs the package {error.name!r}, which is not installed; install Engram with its extra [train]"
         ) from error
 
     plan = Plan(
@@ -366,8 +366,9 @@ def _training_bar() -> "Iterator[Callable[[TrainingProgress], None]]":
     def show(now: "TrainingProgress") -> None:
         # Started by the first news, so that a refusal stays one line.
         bar.start()
+        done = f"done {now.networks_done}/{now.networks_total} " if now.networks_total > 1 else ""
         figures = (
-            f"loss {now.loss:.4f} acc {now.accuracy:.3f} h {now.horizon} "
+            f"{done}loss {now.loss:.4f} acc {now.accuracy:.3f} h {now.horizon} "
             f"modes {now.modes_found}/{now.modes_total} {now.step / max(now.seconds, 1e-9):.0f}/s"
         )
         bar.update(handle, total=now.max_steps, completed=now.step, figures=figures)

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from cases import PUBLISHED
 from engram import tasks
-from engram.dynamics import Activation, Elman, run, run_autonomously
+from engram.dynamics import Activation, Elman, run, run_on
 from engram.interpretation import along_states, record
 from engram.interpretation import linearize as linearize_module
 from engram.theory import compile_linear
@@ -56,7 +56,7 @@ def test_run_is_the_equation() -> None:
         found = run(network, inputs)
         assert np.allclose(found.states, states, atol=1e-12)
         assert np.allclose(found.outputs, outputs, atol=1e-12)
-        onward = run_autonomously(network, found.states[:, -1], 4)
+        onward = run_on(network, found.states[:, -1], np.zeros((3, 4, 3)))
         whole = run(network, np.concatenate([inputs, np.zeros((3, 4, 3))], axis=1))
         assert np.allclose(onward.states, whole.states[:, 6:], atol=1e-12)
         assert np.allclose(onward.outputs, whole.outputs[:, 6:], atol=1e-12)

@@ -58,7 +58,7 @@ def test_clear_touches_only_what_it_is_told(tmp_path):
 
 
 def test_environment_names_versions_device_and_command():
-    found = environment("cpu")
+    found = environment("cpu", "torch")
     assert found["device"] == "cpu"
-    assert {"python", "engram", "numpy", "scipy"} <= set(found["versions"])
+    assert {"python", "engram", "numpy", "scipy", "torch"} <= set(found["versions"])
     assert found["command"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cases import PUBLISHED, SELECTIONS, name_of
 from engram import tasks
-from engram.dynamics import run, run_autonomously
+from engram.dynamics import run, run_on
 from engram.tasks import InputCode, is_correct, sample_trials
 from engram.theory import (
     compile_linear,
@@ -28,7 +28,7 @@ def test_a_linear_circuit_is_the_closed_form_in_any_basis(task, rng, condition, 
     basis = random_basis(task, task.history_size + spare, rng, condition_number=condition)
     network = compile_linear(task, basis)
     contents = vectors_for(task, rng).reshape(3, -1)
-    states = run_autonomously(network, contents @ basis.T, 5).states
+    states = run_on(network, contents @ basis.T, np.zeros((3, 5, task.variable_size))).states
     for step in range(5):
         expected = contents_after(task, contents, step + 1)
         assert np.allclose(states[:, step], expected @ basis.T, atol=1e-9 * condition)
@@ -89,7 +89,7 @@ def test_a_saturating_circuit_corrects_errors(task) -> None:
     network = compile_saturating(task)
     held = rng.choice([-1.0, 1.0], (5, task.history_size))
     disturbed = settled_value() * held + rng.uniform(-0.3, 0.3, held.shape)
-    states = run_autonomously(network, disturbed, 12).states
+    states = run_on(network, disturbed, np.zeros((5, 12, task.variable_size))).states
     assert np.allclose(states[:, -1], settled_value() * contents_after(task, held, 12), atol=1e-5)
 
 

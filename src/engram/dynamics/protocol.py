@@ -77,17 +77,13 @@ def run(dynamics: Dynamics, inputs: Float[ndarray, "trials time input"]) -> Traj
         raise MismatchError(
             f"inputs have {inputs.shape[2]} components a step; the network takes {dynamics.input_size}"
         )
-    return _iterate(dynamics, dynamics.initial_state(inputs.shape[0]), inputs)
+    return run_on(dynamics, dynamics.initial_state(inputs.shape[0]), inputs)
 
 
-def run_autonomously(dynamics: Dynamics, states: Float[ndarray, "trials hidden"], steps: int) -> Trajectory:
-    """Run on from given states for `steps` steps with zero input; the given states are not part of the result."""
-    return _iterate(dynamics, states, np.zeros((states.shape[0], steps, dynamics.input_size)))
-
-
-def _iterate(
+def run_on(
     dynamics: Dynamics, state: Float[ndarray, "trials hidden"], inputs: Float[ndarray, "trials time input"]
 ) -> Trajectory:
+    """Run on from given states under given inputs; the given states are not part of the result."""
     trials, time, _ = inputs.shape
     # Time first while writing, so that each step is one contiguous block.
     states = np.empty((time, trials, dynamics.state_size))

@@ -40,7 +40,7 @@ def train_into(
     if not resume:
         clear(folder, RUN_ITEMS)
         with publishing(folder, CONFIG) as staged:
-            write_json(staged / "environment.json", environment(plan.device))
+            write_json(staged / "environment.json", environment(plan.device, "torch"))
             write_json(staged / CONFIG, {"task": task_fields(plan.task)} | plan.config)
     result = carry_out(plan, checkpoint_dir=folder / "checkpoint", resume=resume, on_progress=on_progress)
     with publishing(folder, TRAINED) as staged:

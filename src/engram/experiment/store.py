@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 from engram.errors import FolderError
@@ -83,10 +84,10 @@ def write_json(path: Path, content: Mapping[str, object]) -> None:
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def environment(device: str) -> dict[str, object]:
-    """What a run was made with: versions, commit (of a source checkout), device, command."""
+def environment(device: str, *packages: str) -> dict[str, object]:
+    """What a run was made with: versions (those of `packages` too), commit (of a checkout), device, command."""
     return {
-        "versions": installed_versions(),
+        "versions": installed_versions() | {name: version(name) for name in packages},
         "commit": _commit(),
         "device": device,
         "command": [Path(sys.argv[0]).name, *sys.argv[1:]],

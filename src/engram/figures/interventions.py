@@ -60,11 +60,6 @@ class ExampleWrite:
     variable: int
     outcome: Outcome
 
-    @property
-    def first_step(self) -> int:
-        """The first step whose output can differ."""
-        return self.outcome.step + 1
-
 
 def example_write(analysis: Analysis, horizon: int) -> ExampleWrite:
     """On a fresh trial, turn the contents of the variable that stores most into their opposite after step 2s.
@@ -125,10 +120,10 @@ def draw_vectors(
     values: Float[ndarray, "time component"], outcome: Outcome, axes: Axes, *, limit: float
 ) -> None:
     """Outputs after an intervention, with a dot on all that it must have changed."""
-    draw_over_time(values, axes, limit=limit, first_step=outcome.step + 1)
+    draw_over_time(values, axes, limit=limit, first_step=outcome.first_output)
     steps, components = np.nonzero(outcome.must_change[0])
     axes.scatter(
-        steps + outcome.step + 1,
+        steps + outcome.first_output,
         components,
         s=5,
         facecolors="white",
@@ -192,5 +187,5 @@ def _draw_example(example: ExampleWrite, figure: Figure) -> None:
         axes.set_xticks([])
     title = f"{slot_name(example.variable)} turned into its opposite after step {outcome.step}: the outputs that follow"
     letter(strips[0], "B", title)
-    mark_errors(~outcome.follows[0], strips[-1], first_step=example.first_step)
+    mark_errors(~outcome.follows[0], strips[-1], first_step=outcome.first_output)
     strips[-1].set_xlabel("step t")

@@ -20,8 +20,8 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from numpy import ndarray
 
-BLUE, SKY, GREEN, ORANGE = "#0072B2", "#56B4E9", "#009E73", "#E69F00"
-VERMILLION, PURPLE, BLACK = "#D55E00", "#CC79A7", "#000000"
+BLUE, GREEN, ORANGE = "#0072B2", "#009E73", "#E69F00"
+VERMILLION, BLACK = "#D55E00", "#000000"
 GREY, PALE, EMPTY = "#6B6B6B", "#B8B8B8", "#E4E4E4"
 
 SIGNED = LinearSegmentedColormap.from_list("engram-signed", ["#E8A33D", "#FFFFFF", "#1B4F8A"])
@@ -29,8 +29,8 @@ SIGNED = LinearSegmentedColormap.from_list("engram-signed", ["#E8A33D", "#FFFFFF
 ACCURACY = LinearSegmentedColormap.from_list("engram-accuracy", ["#5A1E06", VERMILLION, "#F9CBA4", "#F3F9FF"])
 """Shares of what is right: nearly white at 1, so that mistakes are the ink."""
 
-ONE_COLUMN, TWO_COLUMNS = 3.5, 7.2
-"""Widths in inches of one and of two columns of a journal page."""
+TWO_COLUMNS = 7.2
+"""Width in inches of two columns of a journal page."""
 PNG_DPI = 200
 
 RC: dict[Any, Any] = {

@@ -12,7 +12,7 @@ import numpy as np
 from jaxtyping import Bool, Float
 from numpy import ndarray
 
-from engram.dynamics import Dynamics, run_autonomously
+from engram.dynamics import Dynamics, run_on
 from engram.errors import InputError
 from engram.interpretation.memories import VariableMemories
 from engram.interpretation.recording import Recording
@@ -54,8 +54,10 @@ class Outcome:
 
     step: int
     """t: the step after which the state was changed."""
+    first_output: int
+    """The first step of `outputs`: t + 1, or s + 1 where inputs were still to come."""
     outputs: Vectors
-    """What the network said at t+1, t+2, ..."""
+    """What the network said from that step on."""
     predicted: Vectors
     """What the task says from z'."""
     undisturbed: Vectors
@@ -87,13 +89,14 @@ def intervene(
     step: int,
     horizon: int,
 ) -> Outcome:
-    """Change the stored contents after step t = `step` (>= s) of every trial and follow `horizon` outputs."""
-    task = recording.task
-    if not task.num_variables <= step <= recording.states.shape[1]:
-        raise InputError(
-            f"step is {step}; expected a step of the output phase that was recorded, s = {task.num_variables} .. "
-            f"{recording.states.shape[1]}"
-        )
+    """Change the stored contents after step t = `step` of every trial and follow `horizon` outputs.
+
+    In the input phase (t < s) the inputs that are left come in all the same, and the outputs are those of the
+    output phase that follows.
+    """
+    task, last = recording.task, recording.states.shape[1]
+    if not 1 <= step <= last:
+        raise InputError(f"step is {step}; expected a step that was recorded, 1 .. {last}")
     held = recording.contents[:, step - 1]
     projection = memories.circuit.projection
     # Only what is stored can be changed, so the prediction starts from that part of the wish.
@@ -102,12 +105,15 @@ def intervene(
     states = memories.put(
         recording.states[:, step - 1], (held + difference) @ projection.T, np.abs(stored_change) > NO_CHANGE
     )
-    trajectory = run_autonomously(dynamics, states, horizon)
+    pending = recording.trials.inputs[:, step : task.num_variables]
+    silence = np.zeros((len(states), horizon, dynamics.input_size))
+    trajectory = run_on(dynamics, states, np.concatenate([pending, silence], axis=1))
     return Outcome(
         step,
-        trajectory.outputs,
-        _continue(task, held + difference, horizon),
-        _continue(task, held, horizon),
+        max(step, task.num_variables) + 1,
+        trajectory.outputs[:, pending.shape[1] :],
+        _continue(task, _taken_in(held + difference, pending), horizon),
+        _continue(task, _taken_in(held, pending), horizon),
         recording.code,
     )
 
@@ -159,7 +165,7 @@ def causal_scores(
     steps: Sequence[int],
     horizon: int = 50,
 ) -> CausalScores:
-    """The three figures at given steps (t >= s), each followed for `horizon` outputs.
+    """The three figures at given steps, each followed for `horizon` outputs.
 
     Use a recording that nothing was fitted on.
     """
@@ -261,6 +267,12 @@ def _score(
     # The same trials at every step: each counts once.
     tested = np.any([np.any(counted, axis=(1, 2)) for _, counted in parts], axis=0)
     return Score(right / outputs if outputs else 1.0, outputs, int(np.sum(tested)))
+
+
+def _taken_in(contents: Contents, inputs: Vectors) -> Contents:
+    """The contents once some more inputs have come in: every slot shifted, the oldest dropped."""
+    arrived = inputs.reshape(len(inputs), -1)
+    return np.concatenate([contents, arrived], axis=1)[:, arrived.shape[1] :]
 
 
 def _continue(task: LinearTask, contents: Contents, horizon: int) -> Vectors:

@@ -136,8 +136,9 @@ def measure_interaction(
     """Phi by intervention: change the contents, let one step pass, and read what has changed.
 
     Every output-phase state takes the contents of another trial, x'; the regression of
-    Psi* (step(h + Psi (x' - x)) - step(h)) on x' - x. Observing alone would not do: theory says
-    x(t+1) = Phi x(t), so whatever Psi fits x(t+1) gives back Phi, whatever the network does with x(t).
+    Psi* (step(h + Psi (x' - x)) - step(h)) on x' - x. Regressing Psi* h(t+1) on x(t) would tell company
+    from nothing: x(t+1) = Phi x(t) holds in the task's data, so that wherever Psi is a steady code the
+    regression returns Phi, by whatever way the network arrived at h(t+1).
     """
     steps, contents = recording.some_filled(rng, one_in=ONE_IN), recording.contents
     held, given = _rows(contents[steps]), _rows(contents[rng.permutation(len(contents))][steps])

@@ -29,6 +29,10 @@ class InputCode(StrEnum):
     """standard normal."""
 
 
+NEAR = 0.5
+"""A value this close says a target other than a sign: half the spacing of bits, half a deviation of Gaussians."""
+
+
 @dataclass(frozen=True, eq=False)
 class Trials:
     """Input vectors of many trials and the vectors that the task makes of them."""
@@ -114,10 +118,9 @@ def is_correct(
 ) -> Bool[ndarray, "*shape"]:
     """Whether each value says its target.
 
-    Targets of -1 or +1 among signs are said by the sign; any other target by a value within 0.5 of it (half
-    the spacing of bits, half a standard deviation of Gaussian contents).
+    Targets of -1 or +1 among signs are said by the sign; any other target by a value within `NEAR` of it.
     """
-    near = np.abs(values - targets) < 0.5
+    near = np.abs(values - targets) < NEAR
     if code is not InputCode.SIGNS:
         return near
     return np.where(np.abs(targets) == 1.0, values * targets > 0, near)

@@ -17,7 +17,7 @@ from jaxtyping import Float
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
-from engram.tasks import LinearTask
+from engram.tasks import NEAR, LinearTask
 from engram.training.ensemble import Backpropagation, Extent, Sizes, Stack
 
 SOLO_PARTS = 2
@@ -27,8 +27,6 @@ SMALLEST_SHARED = 64
 TOGETHER = 4
 """Networks that one thread takes through each step of time together, at most: a thread that hands Python's lock
 over less often waits less for it. The products of each network are the same, to the bit."""
-NEAR = 0.5
-"""An output within this distance of a target other than -1 or +1 says it (as in `engram.tasks.is_correct`)."""
 
 
 @dataclass(frozen=True)

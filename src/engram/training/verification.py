@@ -31,8 +31,6 @@ class Verification:
     modes_found: int
     """Persistent eigenvalues of theory's Phi that the network's interaction has, each its own."""
     modes_total: int
-    angle_error: float
-    """Mean difference of their angles in radians; pi where none was found."""
     is_verified: bool
 
     @property
@@ -58,7 +56,6 @@ def verify(
         accuracy=accuracy,
         modes_found=match.found,
         modes_total=match.found + match.unmatched,
-        angle_error=match.angle_error_rad,
         is_verified=accuracy >= target.accuracy and match.unmatched == 0,
     )
 
