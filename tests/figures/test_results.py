@@ -229,7 +229,7 @@ def test_network_comes_before_its_nulls(selection: Analysis):
 
 def test_example_write_is_followed(selection: Analysis):
     example = example_write(selection, 9)
-    assert example.first_step == 2 * selection.task.num_variables + 1
+    assert example.outcome.first_output == 2 * selection.task.num_variables + 1
     assert np.all(example.outcome.follows)
     assert np.any(example.outcome.must_change)
 

@@ -3,10 +3,9 @@
 from engram.tasks.catalogue import compose_copy, dense_orthogonal, random_selection, repeat_copy
 from engram.tasks.notation import load_task, parse_task, save_task, task_fields
 from engram.tasks.rule import LinearTask, TaskId, from_id, selection, to_id
-from engram.tasks.trials import NEAR, InputCode, Trials, is_correct, sample_inputs, sample_trials, unroll
+from engram.tasks.trials import InputCode, Trials, is_correct, sample_inputs, sample_trials, unroll
 
 __all__ = [
-    "NEAR",
     "InputCode",
     "LinearTask",
     "TaskId",

@@ -17,7 +17,8 @@ from jaxtyping import Float
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
-from engram.tasks import NEAR, LinearTask
+from engram.tasks import LinearTask
+from engram.tasks.trials import NEAR
 from engram.training.ensemble import Backpropagation, Extent, Sizes, Stack
 
 SOLO_PARTS = 2
