@@ -5,6 +5,7 @@ Jacobians. All arrays are float64; the last axis is the state (or input, or outp
 a batch. Step t consumes u(t), makes h(t) from h(t-1), and emits y(t) from h(t); h(0) is the initial state.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -17,11 +18,31 @@ from engram.errors import MismatchError
 States = Float[ndarray, "*batch hidden"]
 Inputs = Float[ndarray, "*#batch input"]  # one input for the whole batch will do
 Outputs = Float[ndarray, "*batch output"]
+RecurrentChange = Callable[[Float[ndarray, "hidden hidden"]], Float[ndarray, "hidden hidden"]]
+"""From one recurrent matrix to another of the same shape."""
+
+
+@dataclass(frozen=True)
+class StatePart:
+    """A named stretch of the state vector: h of an Elman cell; h, then c, of an LSTM."""
+
+    name: str
+    size: int
 
 
 @runtime_checkable
 class Dynamics(Protocol):
     """A recurrent network as a discrete-time dynamical system."""
+
+    @property
+    def kind(self) -> str:
+        """What it is in a few words, for tables: "tanh Elman", "GRU", "2-layer LSTM"."""
+        ...
+
+    @property
+    def state_parts(self) -> tuple[StatePart, ...]:
+        """What the state vector is made of, in order; the sizes add up to `state_size`."""
+        ...
 
     @property
     def state_size(self) -> int:
@@ -63,12 +84,32 @@ class Dynamics(Protocol):
         ...
 
 
+@runtime_checkable
+class Cell(Dynamics, Protocol):
+    """A `Dynamics` that knows its weights, so that nulls can be made of it."""
+
+    def map_recurrent(self, change: RecurrentChange) -> "Cell":
+        """The same network with every square recurrent matrix changed (each gate's on its own)."""
+        ...
+
+    def redrawn(self, rng: np.random.Generator) -> "Cell":
+        """A network of the same kind and sizes with weights as torch draws them before training."""
+        ...
+
+
 @dataclass(frozen=True, eq=False)
 class Trajectory:
     """States and outputs of a run, step t at index t-1."""
 
     states: Float[ndarray, "trials time hidden"]
     outputs: Float[ndarray, "trials time output"]
+
+
+def named_parts(dynamics: Dynamics, states: States) -> dict[str, Float[ndarray, "*batch part"]]:
+    """The parts of states by name, as views of the last axis."""
+    ends = np.cumsum([part.size for part in dynamics.state_parts])
+    pieces = np.split(states, ends[:-1], axis=-1)
+    return {part.name: piece for part, piece in zip(dynamics.state_parts, pieces, strict=True)}
 
 
 def run(dynamics: Dynamics, inputs: Float[ndarray, "trials time input"]) -> Trajectory:

@@ -62,6 +62,11 @@ def save(network: Elman, path: str | Path) -> None:
     """
     path = Path(path)
     arrays = _arrays_of(network)
+    if not isinstance(network.activation, Activation):
+        raise WeightsError(
+            f"the activation {network.activation.value!r} is a function of your own, which no file can hold; only "
+            f"{', '.join(Activation)} can be saved"
+        )
     match path.suffix:
         case ".safetensors":
             metadata = {"format": FORMAT, "cell": "elman", "activation": network.activation.value}

@@ -1,43 +1,15 @@
-"""Recurrent cells in float64 NumPy, with closed-form Jacobians."""
+"""The Elman cell: one matrix, one nonlinearity."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from jaxtyping import Float
 from numpy import ndarray
 
-from engram.dynamics.protocol import Inputs, Outputs, States
+from engram.dynamics.cells.activations import Activation, Nonlinearity
+from engram.dynamics.protocol import Inputs, Outputs, RecurrentChange, StatePart, States
 from engram.errors import WeightsError
 from engram.numerics import frozen
-
-
-class Activation(StrEnum):
-    """The elementwise nonlinearity of a cell."""
-
-    TANH = "tanh"
-    RELU = "relu"
-    IDENTITY = "identity"
-
-    def apply(self, preactivation: Float[ndarray, "*shape"]) -> Float[ndarray, "*shape"]:
-        """The activation itself."""
-        match self:
-            case Activation.TANH:
-                return np.tanh(preactivation)
-            case Activation.RELU:
-                return np.maximum(preactivation, 0.0)
-            case Activation.IDENTITY:
-                return preactivation
-
-    def slope(self, preactivation: Float[ndarray, "*shape"]) -> Float[ndarray, "*shape"]:
-        """Its derivative (that of relu at 0 is taken as 0, as torch does)."""
-        match self:
-            case Activation.TANH:
-                return 1.0 - np.tanh(preactivation) ** 2
-            case Activation.RELU:
-                return (preactivation > 0).astype(np.float64)
-            case Activation.IDENTITY:
-                return np.ones_like(preactivation)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +29,7 @@ class Elman:
     """b: torch's bias_ih + bias_hh."""
     bias_out: Float[ndarray, " output"]
     """b_r."""
-    activation: Activation = Activation.TANH
+    activation: Nonlinearity = Activation.TANH
 
     def __post_init__(self) -> None:
         self._check_shapes()
@@ -89,6 +61,16 @@ class Elman:
         ]
         if wrong:
             raise WeightsError("; ".join(wrong) + f" for a network of {hidden} hidden units")
+
+    @property
+    def kind(self) -> str:
+        """For example "tanh Elman"; "linear" where the activation is the identity."""
+        return "linear" if self.activation is Activation.IDENTITY else f"{self.activation.value} Elman"
+
+    @property
+    def state_parts(self) -> tuple[StatePart, ...]:
+        """One part, h."""
+        return (StatePart("h", self.state_size),)
 
     @property
     def state_size(self) -> int:
@@ -128,6 +110,20 @@ class Elman:
     def readout_jacobian(self, state: States) -> Float[ndarray, "*batch output hidden"]:
         """W_r, whatever the state."""
         return np.broadcast_to(self.weight_out, (*state.shape[:-1], *self.weight_out.shape))
+
+    def map_recurrent(self, change: RecurrentChange) -> "Elman":
+        """The same network with another W_hh."""
+        return replace(self, weight_hh=change(self.weight_hh))
+
+    def redrawn(self, rng: np.random.Generator) -> "Elman":
+        """Weights uniform in +-1/sqrt(N), as torch draws them; biases that are zero stay zero."""
+        bound = 1 / np.sqrt(self.state_size)
+
+        def drawn(like: Float[ndarray, "*shape"]) -> Float[ndarray, "*shape"]:
+            return rng.uniform(-bound, bound, like.shape) if np.any(like) else np.zeros_like(like)
+
+        names = ("weight_hh", "weight_ih", "weight_out", "bias", "bias_out")
+        return replace(self, **{name: drawn(getattr(self, name)) for name in names})
 
     def _preactivation(self, state: States, input: Inputs) -> States:
         # The input's part first: with no input it is one vector, and adding it one pass over the states.

@@ -1,0 +1,1 @@
+"""Networks of other people: torch modules and checkpoints become a `Dynamics`."""
