@@ -1,24 +1,36 @@
 """Vectorised code against loops that say one thing at a time."""
 
+import math
+
 import numpy as np
+import pytest
 from hypothesis import given
 
 from cases import PUBLISHED
+from cells import random_layer, random_stack
 from engram import tasks
-from engram.dynamics import Activation, Elman, run, run_on
+from engram.dynamics import GRU, LSTM, Activation, Elman, Stacked, run, run_on
 from engram.interpretation import along_states, record
 from engram.interpretation import linearize as linearize_module
 from engram.theory import compile_linear
 from strategies import any_task, generators, vectors_for
 
+FUNCTIONS = {
+    Activation.TANH: math.tanh,
+    Activation.RELU: lambda x: x if x > 0 else 0.0,
+    Activation.IDENTITY: lambda x: x,
+    Activation.SIGMOID: lambda x: 1 / (1 + math.exp(-x)),
+    Activation.SOFTPLUS: lambda x: math.log(1 + math.exp(x)),
+    Activation.LEAKY_RELU: lambda x: x if x > 0 else 0.01 * x,
+    Activation.ELU: lambda x: x if x > 0 else math.exp(x) - 1,
+    Activation.SILU: lambda x: x / (1 + math.exp(-x)),
+    Activation.GELU: lambda x: x * (1 + math.erf(x / math.sqrt(2))) / 2,
+    Activation.HARDTANH: lambda x: max(-1.0, min(1.0, x)),
+}
+
 
 def slow_run(network: Elman, inputs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Eq. 6, unit by unit."""
-    functions = {
-        Activation.TANH: np.tanh,
-        Activation.RELU: lambda x: x if x > 0 else 0.0,
-        Activation.IDENTITY: lambda x: x,
-    }
     states = np.zeros((*inputs.shape[:2], network.state_size))
     outputs = np.zeros((*inputs.shape[:2], network.output_size))
     for trial in range(inputs.shape[0]):
@@ -31,7 +43,7 @@ def slow_run(network: Elman, inputs: np.ndarray) -> tuple[np.ndarray, np.ndarray
                     total += network.weight_hh[i, j] * h[j]
                 for j in range(network.input_size):
                     total += network.weight_ih[i, j] * inputs[trial, t, j]
-                new.append(functions[network.activation](total))
+                new.append(FUNCTIONS[network.activation](total))
             h = new
             states[trial, t] = h
             for i in range(network.output_size):
@@ -60,6 +72,65 @@ def test_run_is_the_equation() -> None:
         whole = run(network, np.concatenate([inputs, np.zeros((3, 4, 3))], axis=1))
         assert np.allclose(onward.states, whole.states[:, 6:], atol=1e-12)
         assert np.allclose(onward.outputs, whole.outputs[:, 6:], atol=1e-12)
+
+
+def sigma(x: float) -> float:
+    return 1 / (1 + math.exp(-x))
+
+
+def gate(weights: np.ndarray, bias: np.ndarray, unit: int, values: np.ndarray) -> float:
+    return bias[unit] + sum(weights[unit, j] * values[j] for j in range(len(values)))
+
+
+def slow_gru(network: GRU, h: np.ndarray, u: np.ndarray) -> list[float]:
+    """torch.nn.GRU's equations, unit by unit."""
+    size, new = network.hidden_size, []
+    for i in range(size):
+        by_state = [gate(network.weight_hh, network.bias_hh, g * size + i, h) for g in range(3)]
+        by_input = [gate(network.weight_ih, network.bias_ih, g * size + i, u) for g in range(3)]
+        r, z = sigma(by_input[0] + by_state[0]), sigma(by_input[1] + by_state[1])
+        n = math.tanh(by_input[2] + r * by_state[2])
+        new.append((1 - z) * n + z * h[i])
+    return new
+
+
+def slow_lstm(network: LSTM, state: np.ndarray, u: np.ndarray) -> list[float]:
+    """torch.nn.LSTM's equations, unit by unit; h, then c."""
+    size, hidden, cell = network.hidden_size, [], []
+    h, c = state[:size], state[size:]
+    for k in range(size):
+        i, f, g, o = (
+            gate(network.weight_hh, network.bias, q * size + k, h)
+            + gate(network.weight_ih, np.zeros(4 * size), q * size + k, u)
+            for q in range(4)
+        )
+        cell.append(sigma(f) * c[k] + sigma(i) * math.tanh(g))
+        hidden.append(sigma(o) * math.tanh(cell[-1]))
+    return hidden + cell
+
+
+@pytest.mark.parametrize(("kind", "slow"), [(GRU, slow_gru), (LSTM, slow_lstm)])
+@given(rng=generators)
+def test_gated_cells_are_their_equations(kind, slow, rng) -> None:
+    network = random_layer(kind, rng)
+    states, inputs = rng.standard_normal((3, network.state_size)), rng.standard_normal((3, 3))
+    found = network.step(states, inputs)
+    for trial in range(3):
+        assert np.allclose(found[trial], slow(network, states[trial], inputs[trial]), rtol=1e-13, atol=1e-13)
+
+
+@given(generators)
+def test_a_stack_runs_as_its_layers_one_after_the_other(rng) -> None:
+    network = random_stack(GRU, Elman, LSTM)(rng)
+    assert isinstance(network, Stacked)
+    inputs = rng.standard_normal((2, 6, 3))
+    found, states, sequence = run(network, inputs), [], inputs
+    for layer in network.layers:
+        alone = run(layer, sequence)
+        states.append(alone.states)
+        sequence = alone.outputs
+    assert np.allclose(found.states, np.concatenate(states, axis=-1), rtol=1e-13, atol=1e-13)
+    assert np.allclose(found.outputs, sequence, rtol=1e-13, atol=1e-13)
 
 
 @given(any_task, generators)

@@ -11,7 +11,8 @@ import pytest
 from safetensors.numpy import load_file
 
 from engram import dynamics, tasks, theory
-from engram.cli import AnswerName, InputName, MethodName, execute
+from engram.cli import execute
+from engram.cli.options import AnswerName, InputName, MethodName
 from engram.interpretation import Answer, Method
 from engram.tasks import InputCode
 
@@ -236,7 +237,7 @@ def bad_inputs(folder: Path, weights: Path) -> dict[str, tuple[list[str], str]]:
             "resume",
         ),
         "device": (["train", "--task", TASK, "--hidden-size", "8", "--out", out, "--device", "qpu"], "qpu"),
-        "ending": (["compile", TASK, "--out", str(folder / "w.pt")], ".safetensors or .npz"),
+        "ending": (["compile", TASK, "--out", str(folder / "w.pt")], ".npz or .mat"),
     }
 
 

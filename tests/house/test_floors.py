@@ -114,9 +114,9 @@ def is_function(other: ast.AST, node: ast.AST) -> bool:
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_public_names_exist_are_documented_and_sorted(package: str) -> None:
+def test_public_names_exist_once_and_are_documented(package: str) -> None:
     module = importlib.import_module(f"engram.{package}")
-    assert module.__all__ == sorted(module.__all__)
+    assert len(set(module.__all__)) == len(module.__all__)  # that they are sorted is ruff's to say
     for name in module.__all__:
         public = getattr(module, name)
         if inspect.isclass(public) or inspect.isfunction(public):

@@ -133,3 +133,15 @@ def run_on(
         states[index] = state
     by_trial = states.swapaxes(0, 1)
     return Trajectory(by_trial, dynamics.readout(by_trial))
+
+
+def outputs_on(
+    dynamics: Dynamics, state: Float[ndarray, "trials hidden"], inputs: Float[ndarray, "trials time input"]
+) -> Float[ndarray, "trials time output"]:
+    """What `run_on` has as outputs; of the states it keeps only the last, for long runs of large networks."""
+    trials, time, _ = inputs.shape
+    outputs = np.empty((trials, time, dynamics.output_size))
+    for index in range(time):
+        state = dynamics.step(state, inputs[:, index])
+        outputs[:, index] = dynamics.readout(state)
+    return outputs

@@ -1,196 +1,193 @@
 """Weight files, read strictly: a file is a network or an error, and nothing in it is ever executed.
 
-*.safetensors   torch names, so that it loads straight into nn.RNN + nn.Linear:
-                rnn.weight_hh_l0 (N,N), rnn.weight_ih_l0 (N,kappa), readout.weight (kappa,N), optional
-                rnn.bias_hh_l0, rnn.bias_ih_l0 (N,), readout.bias (kappa,);
-                metadata format=engram/1, cell, activation
-*.npz           weight_hh, weight_ih, weight_out, optional bias_hh, bias_ih, bias_out, activation
+*.safetensors   torch names, so that it loads straight into nn.RNN, nn.GRU or nn.LSTM, and nn.Linear:
+                rnn.weight_hh_l0, rnn.weight_ih_l0, optional rnn.bias_hh_l0, rnn.bias_ih_l0 (more layers: _l1, ...),
+                readout.weight, optional readout.bias; metadata format=engram/1, cell, activation (of Elman cells)
+*.npz, *.mat    weight_hh, weight_ih, optional bias_hh, bias_ih (several layers: weight_hh_l0, weight_hh_l1, ...),
+                weight_out, optional bias_out, cell_kind, activation
+
+Files that others wrote are read too, under any names: see `Layout`.
 """
 
 import os
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy import ndarray
-from safetensors import safe_open
 
-from engram.dynamics.cells import Activation, Elman
-from engram.dynamics.tensors import save_tensors, writing
+from engram.dynamics.archives import read_archive, write_archive
+from engram.dynamics.assembly import CellKind
+from engram.dynamics.cells import Activation
+from engram.dynamics.matlab import read_matlab, write_matlab
+from engram.dynamics.naming import arrays_to_save, short_names, torch_names
+from engram.dynamics.protocol import Cell, Dynamics
+from engram.dynamics.state_dict import Layout, network_of
+from engram.dynamics.tensors import read_tensors, save_tensors
 from engram.errors import WeightsError
 
 FORMAT = "engram/1"
-
-TORCH_NAMES = {
-    "weight_hh": "rnn.weight_hh_l0",
-    "weight_ih": "rnn.weight_ih_l0",
-    "weight_out": "readout.weight",
-    "bias_hh": "rnn.bias_hh_l0",
-    "bias_ih": "rnn.bias_ih_l0",
-    "bias_out": "readout.bias",
-}
-REQUIRED = ("weight_hh", "weight_ih", "weight_out")
-MAX_BYTES = 2**32
-"""Largest .npz, unpacked, that is read (4 GiB: some 20,000 hidden units): a small zip can hold any size."""
 PICKLED = {".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".bin"}
+_OWN_TENSORS = re.compile(r"rnn\.(weight|bias)_(hh|ih)_l\d+|readout\.(weight|bias)")
+_OWN_ARRAYS = re.compile(r"(weight_(hh|ih)|bias_(hh|ih)|bias)(_l\d+)?|weight_out|bias_out")
+_WORDS = ("cell_kind", "activation")
+_LONGEST_MESSAGE = 1200
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
-def load(path: str | Path) -> Elman:
-    """Read an Elman network from `.safetensors` or `.npz`; raises `WeightsError` for anything else."""
-    path = Path(path)
-    if not os.path.isfile(path):
-        found = "is a folder" if os.path.isdir(path) else "does not exist"
-        raise WeightsError(f"weights file {str(path)!r} {found}; expected a .safetensors or .npz file")
-    match path.suffix:
-        case ".safetensors":
-            arrays, activation = _read_safetensors(path)
-        case ".npz":
-            arrays, activation = _read_npz(path)
-        case suffix if suffix in PICKLED:
-            raise WeightsError(_pickle_message(path))
-        case suffix:
-            raise WeightsError(
-                f"weights file {str(path)!r} ends in {suffix or 'nothing'!r}; expected .safetensors or .npz"
-            )
-    return _network(path, arrays, activation)
+@dataclass(frozen=True)
+class _Content:
+    """What a file holds, before it is known to be a network."""
+
+    arrays: dict[str, ndarray]
+    cell: str | None
+    activation: str | None
+    others: Mapping[str, str]
+    """Variables that are no plain arrays, and what they are."""
+    own: re.Pattern[str] | None
+    """The names that the file may hold, where it is in this package's own form."""
 
 
-def save(network: Elman, path: str | Path) -> None:
-    """Write a network in float64; the ending decides between `.safetensors` and `.npz`.
+def load(path: str | Path, layout: Layout = Layout()) -> Cell:
+    """Read a network from `.safetensors`, `.npz` or `.mat`.
 
-    The same network is always the same bytes. Raises `FolderError` where the file cannot be written.
+    `layout` says where in the file the network is, where names and shapes do not tell. Raises `WeightsError`, one
+    line that begins with the path, for anything that is no network.
     """
     path = Path(path)
-    arrays = _arrays_of(network)
-    if not isinstance(network.activation, Activation):
-        raise WeightsError(
-            f"the activation {network.activation.value!r} is a function of your own, which no file can hold; only "
-            f"{', '.join(Activation)} can be saved"
-        )
-    match path.suffix:
-        case ".safetensors":
-            metadata = {"format": FORMAT, "cell": "elman", "activation": network.activation.value}
-            save_tensors({TORCH_NAMES[name]: array for name, array in arrays.items()}, path, metadata)
-        case ".npz":
-            with writing(path):
-                np.savez(path, allow_pickle=False, activation=np.array(network.activation.value), **arrays)
-        case suffix:
-            raise WeightsError(f"cannot write weights to {suffix or 'no ending'!r}; use .safetensors or .npz")
-
-
-def _arrays_of(network: Elman) -> dict[str, ndarray]:
-    """The arrays by short name; biases only where one is not zero."""
-    arrays = {name: getattr(network, name) for name in REQUIRED}
-    if np.any(network.bias):
-        # torch adds two hidden biases; the second is written as zero so that nn.RNN takes the file whole.
-        arrays |= {"bias_hh": network.bias, "bias_ih": np.zeros_like(network.bias)}
-    if np.any(network.bias_out):
-        arrays["bias_out"] = network.bias_out
-    return arrays
-
-
-def _read_safetensors(path: Path) -> tuple[dict[str, ndarray], str]:
+    _check_is_file(path)
     try:
-        with safe_open(path, framework="numpy") as file:
-            metadata = file.metadata() or {}
-            _check_metadata(path, metadata)
-            found = set(file.keys())
-            _check_names(path, found, {TORCH_NAMES[name] for name in REQUIRED}, set(TORCH_NAMES.values()))
-            arrays = {short: file.get_tensor(full) for short, full in TORCH_NAMES.items() if full in found}
+        content = _read(path)
+        if content.own is not None and layout == Layout():
+            _check_names(content.arrays, content.own)
+        return _network(content, layout)
+    except WeightsError as error:
+        raise WeightsError(f"{str(path)!r}: {_one_line(str(error))}") from None
+
+
+def save(network: Dynamics, path: str | Path) -> None:
+    """Write a network in float64; the ending decides between `.safetensors`, `.npz` and `.mat`.
+
+    The same network is always the same bytes. Raises `WeightsError` for a network that no file can hold, and
+    `FolderError` where the file cannot be written.
+    """
+    path = Path(path)
+    held = arrays_to_save(network)
+    words = {"cell": held.cell.value} | ({"activation": held.activation.value} if held.activation else {})
+    match path.suffix.lower():
+        case ".safetensors":
+            save_tensors(torch_names(held), path, {"format": FORMAT} | words)
+        case ".npz" | ".mat" as suffix:
+            texts = {"cell_kind" if word == "cell" else word: np.array(text) for word, text in words.items()}
+            (write_archive if suffix == ".npz" else write_matlab)(texts | short_names(held), path)
+        case suffix:
+            raise WeightsError(
+                f"cannot write weights to {suffix or 'no ending'!r}; use .safetensors, .npz or .mat"
+            )
+
+
+def _check_is_file(path: Path) -> None:
+    if not os.path.isfile(path):
+        found = "is no regular file (a device, a pipe or a socket)"
+        if not os.path.exists(path):
+            found = "does not exist"
+        elif os.path.isdir(path):
+            found = "is a folder"
+        raise WeightsError(f"weights file {str(path)!r} {found}; expected a .safetensors, .npz or .mat file")
+
+
+def _read(path: Path) -> _Content:
+    suffix = path.suffix.lower()
+    if suffix in PICKLED:
+        raise WeightsError(_pickle_message())
+    reader = {".safetensors": _read_tensors, ".npz": _read_archive, ".mat": _read_matlab}.get(suffix)
+    if reader is None:
+        raise WeightsError(f"the file ends in {suffix or 'nothing'!r}; expected .safetensors, .npz or .mat")
+    try:
+        return reader(path)
     except WeightsError:
         raise
-    except Exception as error:  # the reader raises its own kinds, and NumPy's for types it does not know
-        raise WeightsError(
-            f"{str(path)!r} is no readable safetensors file ({error}); save it again"
-        ) from error
-    return arrays, metadata.get("activation", "tanh")
+    except Exception as error:  # each library's parser raises kinds of its own
+        cure = {".npz": "numpy.savez", ".mat": "MATLAB's save"}.get(suffix, "safetensors")
+        kind = {".npz": ".npz of plain arrays", ".mat": "MATLAB file"}.get(suffix, "safetensors file")
+        raise WeightsError(f"it is no readable {kind} ({error}); save it again with {cure}") from error
 
 
-def _check_metadata(path: Path, metadata: Mapping[str, str]) -> None:
-    file_format, cell = metadata.get("format", FORMAT), metadata.get("cell", "elman")
+def _read_tensors(path: Path) -> _Content:
+    arrays, metadata = read_tensors(path)
+    file_format = metadata.get("format", "")
     # Files that other tools wrote carry format=pt or nothing at all.
     if file_format.startswith("engram/") and file_format != FORMAT:
+        raise WeightsError(f"it has format {file_format!r}; this version reads {FORMAT!r}: upgrade Engram")
+    own = _OWN_TENSORS if file_format == FORMAT else None
+    return _Content(arrays, metadata.get("cell"), metadata.get("activation"), {}, own)
+
+
+def _read_archive(path: Path) -> _Content:
+    return _with_words(read_archive(path), {})
+
+
+def _read_matlab(path: Path) -> _Content:
+    return _with_words(*read_matlab(path))
+
+
+def _with_words(arrays: dict[str, ndarray], others: Mapping[str, str]) -> _Content:
+    """Arrays of text that say what the network is, apart from its numbers."""
+    words = {name: arrays.pop(name) for name in _WORDS if name in arrays and arrays[name].dtype.kind == "U"}
+    cell, activation = (
+        str(words[name].ravel()[0]) if name in words and words[name].size else None for name in _WORDS
+    )
+    is_own = "weight_out" in arrays and any(name.startswith("weight_hh") for name in arrays)
+    return _Content(arrays, cell, activation, others, _OWN_ARRAYS if is_own else None)
+
+
+def _check_names(arrays: Mapping[str, ndarray], own: re.Pattern[str]) -> None:
+    unknown = sorted(name for name in arrays if not own.fullmatch(name))
+    if unknown:
         raise WeightsError(
-            f"{str(path)!r} has format {file_format!r}; this version reads {FORMAT!r}: upgrade Engram"
+            f"it has unknown {', '.join(unknown[:6])} beside the arrays of a network; remove them, or say which "
+            "arrays are the network's (--names weight_hh=NAME ...)"
         )
-    if cell != "elman":
-        raise WeightsError(f"{str(path)!r} holds a cell of type {cell!r}; this version reads 'elman'")
 
 
-def _read_npz(path: Path) -> tuple[dict[str, ndarray], str]:
+def _network(content: _Content, layout: Layout) -> Cell:
+    cell = _said("cell", content.cell, layout.cell, CellKind)
+    activation = _said("activation", content.activation, layout.activation, Activation)
     try:
-        # Opened here, since numpy.load leaves a file that it refuses open.
-        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            found = set(file.files)
-            _check_bytes(path, sum(member.file_size for member in file.zip.infolist()))
-            _check_names(path, found, set(REQUIRED), set(TORCH_NAMES) | {"activation"})
-            arrays = {name: file[name] for name in TORCH_NAMES if name in found}
-            activation = str(file["activation"]) if "activation" in found else "tanh"
-    except WeightsError:
-        raise
-    except Exception as error:  # zipfile, zlib and NumPy's header parser each raise their own kinds
-        raise WeightsError(
-            f"{str(path)!r} is no readable .npz of plain arrays ({error}); save it with numpy.savez"
-        ) from error
-    return arrays, activation
-
-
-def _check_bytes(path: Path, size: int) -> None:
-    if size > MAX_BYTES:
-        raise WeightsError(
-            f"{str(path)!r} unpacks to {size / 2**30:.3g} GiB; at most {MAX_BYTES / 2**30:.3g} GiB are read: save "
-            "the network as .safetensors"
-        )
-
-
-def _check_names(path: Path, found: set[str], required: set[str], known: set[str]) -> None:
-    missing, unknown = sorted(required - found), sorted(found - known)
-    if missing or unknown:
-        problems = [f"lacks {', '.join(missing)}"] if missing else []
-        problems += [f"has unknown {', '.join(unknown[:6])}"] if unknown else []
-        raise WeightsError(
-            f"{str(path)!r} holds no network of this kind: it {' and '.join(problems)}; expected the arrays "
-            f"{', '.join(sorted(required))} and no others but {', '.join(sorted(known - required))}"
-        )
-
-
-def _network(path: Path, arrays: dict[str, ndarray], activation: str) -> Elman:
-    if activation not in set(Activation):
-        raise WeightsError(
-            f"{str(path)!r} names the activation {activation!r}; expected one of {', '.join(Activation)}"
-        )
-    for name, array in arrays.items():
-        dimensions = 1 if name.startswith("bias") else 2
-        if array.ndim != dimensions or array.dtype.kind not in "fiu":
-            raise WeightsError(
-                f"{str(path)!r}: {name} is {array.dtype} of shape {array.shape}; expected real numbers in "
-                f"{dimensions} dimension{'s' if dimensions > 1 else ''}"
-            )
-    wide = {name: array.astype(np.float64) for name, array in arrays.items()}
-    hidden, output = wide["weight_hh"].shape[0], wide["weight_out"].shape[0]
-    halves = [wide.get(name, np.zeros(hidden)) for name in ("bias_hh", "bias_ih")]
-    if any(half.shape != (hidden,) for half in halves):
-        raise WeightsError(
-            f"{str(path)!r}: bias_hh has shape {halves[0].shape} and bias_ih {halves[1].shape}; expected "
-            f"{(hidden,)} for both"
-        )
-    try:
-        bias_out = wide.get("bias_out", np.zeros(output))
-        return Elman(
-            wide["weight_hh"],
-            wide["weight_ih"],
-            wide["weight_out"],
-            halves[0] + halves[1],
-            bias_out,
-            Activation(activation),
-        )
+        return network_of(content.arrays, replace(layout, cell=cell, activation=activation))
     except WeightsError as error:
-        raise WeightsError(f"{str(path)!r}: {error}") from None
+        listed = ", ".join(f"{name} is {what}" for name, what in list(content.others.items())[:6])
+        note = f" (not read: {listed}; save its fields as matrices of their own)" if listed else ""
+        raise WeightsError(f"{error}{note}") from None
 
 
-def _pickle_message(path: Path) -> str:
+def _said(what: str, in_file: str | None, given: _Word | None, words: type[_Word]) -> _Word | None:
+    """What the file says, or else what was given; refused where they differ."""
+    if in_file is None:
+        return given
+    if in_file not in set(words):
+        raise WeightsError(f"it names the {what} {in_file!r}; expected one of {', '.join(words)}")
+    if given is not None and given != in_file:
+        raise WeightsError(
+            f"it names the {what} {in_file!r} and --{what} {given.value} is given; leave it out"
+        )
+    return words(in_file)
+
+
+def _one_line(message: str) -> str:
+    """Names in a file may hold anything: line breaks, terminal codes, megabytes."""
+    shown = " ".join(message[: 2 * _LONGEST_MESSAGE].splitlines())
+    line = "".join(letter if letter.isprintable() else "?" for letter in shown)
+    return line if len(line) <= _LONGEST_MESSAGE else f"{line[:_LONGEST_MESSAGE]} ..."
+
+
+def _pickle_message() -> str:
     return (
-        f"{str(path)!r} may be a pickle, which can run code when it is opened, so it is not read; convert it "
-        "once, where you trust it: sd = torch.load(path, weights_only=True); safetensors.torch.save_file("
-        "{'rnn.weight_hh_l0': ..., 'rnn.weight_ih_l0': ..., 'readout.weight': ...}, 'weights.safetensors')"
+        "it may be a pickle, which can run code when it is opened, so it is not read; convert it once, where you trust "
+        "it: sd = torch.load(path, weights_only=True); safetensors.torch.save_file({'rnn.weight_hh_l0': ..., "
+        "'rnn.weight_ih_l0': ..., 'readout.weight': ...}, 'weights.safetensors')"
     )

@@ -1,29 +1,34 @@
-"""The command line: the only place that prints.
-
-Results go to stdout, progress and errors to stderr. Exit codes: 0 done; 1 `--require` not met; 2 bad input, one
-line that says what was found, what was expected, and what to do; 130 interrupted.
-
-Commands import what they need when they run, so that `engram --help` answers at once.
-"""
+"""The commands. They import what they need when they run, so that `engram --help` answers at once."""
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import App, CycloptsError, Parameter, validators
 
 from engram import __version__
+from engram.cli.options import (
+    AnswerName,
+    Flag,
+    InputName,
+    LayoutOptions,
+    MethodName,
+    ModeName,
+    NotNegative,
+    Positive,
+    Seed,
+    Task,
+    TrainingOptions,
+)
+from engram.cli.progress import search_bar, stages, training_bar
 from engram.errors import EngramError, FolderError, MissingPackageError
 
 if TYPE_CHECKING:
-    from engram.dynamics import Elman
+    from engram.dynamics import Cell, Dynamics
     from engram.interpretation import Analysis
     from engram.tasks import LinearTask
-    from engram.training import Progress as TrainingProgress
     from engram.training import TrainingResult
 
 app = App(
@@ -36,50 +41,7 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 
-Task = Annotated[
-    str, Parameter(help="repeat-copy:s=8,k=8, compose-copy, id:255,0,0, ..., or a task file (.json)")
-]
-Positive = Annotated[int, Parameter(validator=validators.Number(gte=1))]
-Seed = Annotated[int, Parameter(validator=validators.Number(gte=0), help="draws every random choice")]
-MethodName = Literal["regression", "observability", "power"]
-InputName = Literal["signs", "bits", "gaussian"]
-AnswerName = Literal["present", "partial", "absent", "inconclusive"]
-RecipeName = Literal["fast", "published"]
-ModeName = Literal["saturating", "linear"]
-NotNegative = Annotated[float, Parameter(validator=validators.Number(gte=0))]
-Flag = Parameter(negative=())
 INTERRUPTED = 130
-
-
-@Parameter(name="*")
-@dataclass(frozen=True, kw_only=True)
-class TrainingOptions:
-    """What `train` and `run` share."""
-
-    task: Task
-    "the task: a name with sizes, a published id, or a task file"
-    hidden_size: Positive
-    "N, the number of hidden units"
-    out: str
-    "the run folder"
-    seeds: Positive = 1
-    "how many networks are trained, all at once"
-    seed: Seed = 0
-    "the seed of the first network; the others follow"
-    recipe: RecipeName = "fast"
-    "how they are trained"
-    l2: NotNegative = 0.0
-    "weight decay"
-    biases: Annotated[bool, Flag] = False
-    "give the networks biases"
-    max_steps: Positive | None = None
-    "stop after so many optimiser steps, whatever the recipe says"
-    device: str = "cpu"
-    "where torch computes"
-    resume: Annotated[bool, Flag] = False
-    "go on with an interrupted run; every other option as before"
-    overwrite: Annotated[bool, Flag] = False
-    "replace a run that is already in the folder"
 
 
 @app.command
@@ -129,6 +91,7 @@ def analyze(
     *,
     task: Task,
     out: str,
+    layout: LayoutOptions | None = None,
     method: MethodName = "regression",
     seed: Seed = 0,
     inputs: InputName = "signs",
@@ -141,7 +104,7 @@ def analyze(
     Parameters
     ----------
     weights
-        the network: .safetensors or .npz
+        the network: .safetensors, .npz, .mat, or a torch checkpoint (.pt, .ckpt)
     out
         folder for analysis.json, memories.safetensors, figures/ and index.html
     method
@@ -155,16 +118,103 @@ def analyze(
     json
         print analysis.json instead of the table
     """
-    from engram.dynamics import load
     from engram.experiment.store import ANALYSED, claim
     from engram.interpretation import check_fit
     from engram.tasks import parse_task
 
-    network, parsed = load(weights), parse_task(task)
+    network, parsed = _load(weights, layout), parse_task(task)
     check_fit(network, parsed)
     folder = claim(out, ANALYSED, overwrite=overwrite)
     analysis = _analyze(network, parsed, folder, method=method, seed=seed, inputs=inputs)
     return _conclude(analysis, folder, require=require, as_json=json)
+
+
+@app.command
+def check(
+    weights: str,
+    /,
+    *,
+    layout: LayoutOptions | None = None,
+    seed: Seed = 0,
+    json: Annotated[bool, Flag] = False,
+) -> int:
+    """Check that a file holds the network that Engram runs, before anything is concluded from it.
+
+    Exit code 1 when a check fails.
+
+    Parameters
+    ----------
+    weights
+        the network: .safetensors, .npz, .mat, or a torch checkpoint (.pt, .ckpt)
+    json
+        print the report as JSON instead of the table
+    """
+    from pydantic import TypeAdapter
+
+    from engram.models.files import check_file
+    from engram.models.model_report import ModelReport
+
+    report = check_file(weights, (layout or LayoutOptions()).layout, seed=seed)
+    print(TypeAdapter(ModelReport).dump_json(report, indent=2).decode() if json else report)
+    return 0 if report.holds else 1
+
+
+@app.command
+def fixed_points(
+    weights: str,
+    /,
+    *,
+    out: str,
+    task: Task | None = None,
+    layout: LayoutOptions | None = None,
+    period: Positive = 1,
+    starts: Positive = 512,
+    noise: NotNegative = 0.1,
+    seed: Seed = 0,
+    more: Annotated[bool, Flag] = False,
+    overwrite: Annotated[bool, Flag] = False,
+) -> int:
+    """Find fixed points or cycles with their stability, under zero input. Ctrl-C keeps what was found.
+
+    Parameters
+    ----------
+    weights
+        the network: .safetensors, .npz, .mat, or a torch checkpoint (.pt, .ckpt)
+    out
+        the file of orbits to write: .safetensors
+    task
+        start from states that this task visits; without one, from states under random inputs
+    period
+        of cycles: states that come back after so many steps; 1 for fixed points
+    starts
+        how many states are started from
+    noise
+        standard deviation of what is added to them
+    more
+        go on with the search in the file; another --seed gives other starts
+    overwrite
+        replace the file if it exists
+    """
+    from engram.interpretation.fixed_points import explore, load_orbits, save_orbits
+    from engram.tasks import parse_task
+
+    network, parsed = _load(weights, layout), None if task is None else parse_task(task)
+    earlier = load_orbits(out) if more else None
+    path = _new_file(out, overwrite=overwrite or more)
+    with search_bar() as show:
+        found = explore(
+            network,
+            parsed,
+            period=period,
+            num_starts=starts,
+            noise=noise,
+            seed=seed,
+            earlier=earlier,
+            on_progress=show,
+        )
+    save_orbits(found, path)
+    print(found)
+    return INTERRUPTED if len(found.unfinished) else 0
 
 
 @app.command
@@ -287,7 +337,7 @@ def _train(options: TrainingOptions) -> "TrainingResult":
         options.biases,
         options.device,
     )
-    with _training_bar() as show:
+    with training_bar() as show:
         return train_into(
             options.out,
             plan,
@@ -297,18 +347,25 @@ def _train(options: TrainingOptions) -> "TrainingResult":
         )
 
 
+def _load(weights: str, options: LayoutOptions | None) -> "Cell":
+    """The network of a file of any kind."""
+    from engram.models.files import load
+
+    return load(weights, (options or LayoutOptions()).layout)
+
+
 def _analyze(
-    network: "Elman", task: "LinearTask", folder: Path, *, method: MethodName, seed: int, inputs: InputName
+    network: "Dynamics", task: "LinearTask", folder: Path, *, method: MethodName, seed: int, inputs: InputName
 ) -> "Analysis":
     """Interpret, draw and write; the folder gets all of it or nothing."""
     from engram.experiment.store import ANALYSED, publishing
     from engram.figures import save_figures
-    from engram.interpretation import Sampling, interpret
+    from engram.interpretation import interpret, sampling_for
     from engram.report import write_index
     from engram.tasks import InputCode
 
-    with _stages() as on_stage, publishing(folder, ANALYSED) as staged:
-        sampling = Sampling(code=InputCode(inputs))
+    with stages() as on_stage, publishing(folder, ANALYSED) as staged:
+        sampling = sampling_for(network, task, InputCode(inputs))
         analysis = interpret(network, task, method=method, seed=seed, sampling=sampling, on_stage=on_stage)
         analysis.save(staged)
         on_stage("figures")
@@ -346,45 +403,3 @@ def _refuse(message: str) -> int:
 
 def _note(message: str) -> None:
     print(message, file=sys.stderr)
-
-
-@contextmanager
-def _training_bar() -> "Iterator[Callable[[TrainingProgress], None]]":
-    """A progress bar on stderr: steps, loss, accuracy, horizon, modes, rate, time left."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        BarColumn(bar_width=10),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[figures]}"),
-        TimeRemainingColumn(compact=True),
-    )
-    bar = Progress(*columns, console=Console(stderr=True))
-    handle = bar.add_task("training", total=None, figures="")
-
-    def show(now: "TrainingProgress") -> None:
-        # Started by the first news, so that a refusal stays one line.
-        bar.start()
-        done = f"done {now.networks_done}/{now.networks_total} " if now.networks_total > 1 else ""
-        figures = (
-            f"{done}loss {now.loss:.4f} acc {now.accuracy:.3f} h {now.horizon} "
-            f"modes {now.modes_found}/{now.modes_total} {now.step / max(now.seconds, 1e-9):.0f}/s"
-        )
-        bar.update(handle, total=now.max_steps, completed=now.step, figures=figures)
-
-    try:
-        yield show
-    finally:
-        # Stopping a bar that never started would print an empty line.
-        if bar.live.is_started:
-            bar.stop()
-
-
-@contextmanager
-def _stages() -> "Iterator[Callable[[str], None]]":
-    """The name of the stage under way, with a spinner, on stderr."""
-    from rich.console import Console
-
-    with Console(stderr=True).status("reading") as status:
-        yield lambda stage: status.update(f"{stage} ...")

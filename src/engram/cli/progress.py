@@ -1,0 +1,68 @@
+"""What a person sees while a command works, on stderr."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engram.interpretation.fixed_points import Progress as SearchProgress
+    from engram.training import Progress as TrainingProgress
+
+
+@contextmanager
+def training_bar() -> "Iterator[Callable[[TrainingProgress], None]]":
+    """A progress bar: steps, loss, accuracy, horizon, modes, rate, time left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(bar_width=10),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[figures]}"),
+        TimeRemainingColumn(compact=True),
+    )
+    bar = Progress(*columns, console=Console(stderr=True))
+    handle = bar.add_task("training", total=None, figures="")
+
+    def show(now: "TrainingProgress") -> None:
+        # Started by the first news, so that a refusal stays one line.
+        bar.start()
+        done = f"done {now.networks_done}/{now.networks_total} " if now.networks_total > 1 else ""
+        figures = (
+            f"{done}loss {now.loss:.4f} acc {now.accuracy:.3f} h {now.horizon} "
+            f"modes {now.modes_found}/{now.modes_total} {now.step / max(now.seconds, 1e-9):.0f}/s"
+        )
+        bar.update(handle, total=now.max_steps, completed=now.step, figures=figures)
+
+    try:
+        yield show
+    finally:
+        # Stopping a bar that never started would print an empty line.
+        if bar.live.is_started:
+            bar.stop()
+
+
+@contextmanager
+def search_bar() -> "Iterator[Callable[[SearchProgress], None]]":
+    """A progress bar of a search: starts done, distinct orbits found, time left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TextColumn("starts, {task.fields[found]} found"),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        handle = bar.add_task("search", total=None, found=0)
+        yield lambda now: bar.update(handle, total=now.total, completed=now.done, found=now.orbits)
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[str], None]]:
+    """The name of the stage under way, with a spinner."""
+    from rich.console import Console
+
+    with Console(stderr=True).status("reading") as status:
+        yield lambda stage: status.update(f"{stage} ...")
