@@ -22,15 +22,15 @@ from engram.dynamics.state_dict import Layout, network_of
 from engram.dynamics.tensors import save_tensors
 from engram.dynamics.weights import load, save
 
-__all__ = [  # noqa: RUF022 - sorted as Python sorts
+__all__ = [
+    "GRU",
+    "LSTM",
     "Activation",
     "Cell",
     "CellKind",
     "Dynamics",
     "Elementwise",
     "Elman",
-    "GRU",
-    "LSTM",
     "Layout",
     "Nonlinearity",
     "RecurrentLayer",

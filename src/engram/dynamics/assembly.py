@@ -51,8 +51,8 @@ def kind_of(weight_hh: ndarray, wanted: CellKind | None) -> CellKind:
     rows, columns = _ranked("weight_hh", weight_hh).shape
     if wanted is not None and rows != wanted.gates * columns:
         raise WeightsError(
-            f"weight_hh has shape {(rows, columns)}; expected {wanted.gates} times as many rows as columns for the cell "
-            f"{wanted.value!r}: {_CURE}"
+            f"weight_hh has shape {(rows, columns)}; expected {wanted.gates} times as many rows as columns for the "
+            f"cell {wanted.value!r}: {_CURE}"
         )
     kinds = (CellKind.ELMAN, CellKind.GRU, CellKind.LSTM)
     return wanted or min(kinds, key=lambda kind: abs(rows - kind.gates * columns))

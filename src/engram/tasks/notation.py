@@ -23,6 +23,9 @@ FORMS = (
     "dense-orthogonal:s=8,k=8,seed=0, id:255,0,0 or a task file (.json)"
 )
 
+MAX_FILE_BYTES = 2**24
+"""Largest task file that is read (16 MiB: a dense F of kappa = 256, s = 8 has 10)."""
+
 PLAIN: dict[str, Callable[[int, int], LinearTask]] = {
     "repeat-copy": catalogue.repeat_copy,
     "compose-copy": catalogue.compose_copy,
@@ -63,6 +66,7 @@ def parse_task(text: str) -> LinearTask:
 
 def load_task(path: str | Path) -> LinearTask:
     """Read a task file; everything that is wrong with it is reported at once."""
+    _check_is_readable(path)
     try:
         content = Path(path).read_text(encoding="utf-8")
     except OSError as error:
@@ -82,6 +86,17 @@ def load_task(path: str | Path) -> LinearTask:
             '{"num_variables": s, "variable_size": kappa, "composition": [[...]]}'
         ) from None
     return _task_of(fields, str(path))
+
+
+def _check_is_readable(path: str | Path) -> None:
+    """Refuse what never ends (pipes, devices), what takes too much memory, and texts that are no path at all."""
+    if "\0" in str(path) or (os.path.lexists(path) and not os.path.isfile(path)):
+        raise TaskError(f"task file {str(path)!r} cannot be read: it is no regular file; expected JSON")
+    if os.path.isfile(path) and os.path.getsize(path) > MAX_FILE_BYTES:
+        raise TaskError(
+            f"task file {str(path)!r} has {os.path.getsize(path)} bytes; at most {MAX_FILE_BYTES} are read: a task "
+            "this large can be made in Python (engram.tasks)"
+        )
 
 
 def task_fields(task: LinearTask) -> dict[str, object]:

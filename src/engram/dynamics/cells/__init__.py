@@ -9,12 +9,12 @@ from engram.dynamics.cells.recurrent_layer import RecurrentLayer
 from engram.dynamics.cells.stacked import Stacked, StackedCells
 from engram.dynamics.cells.starting import StartingCell, StartingFrom
 
-__all__ = [  # noqa: RUF022 - sorted as Python sorts
+__all__ = [
+    "GRU",
+    "LSTM",
     "Activation",
     "Elementwise",
     "Elman",
-    "GRU",
-    "LSTM",
     "Nonlinearity",
     "RecurrentLayer",
     "Stacked",
