@@ -10,11 +10,17 @@ import numpy as np
 from jaxtyping import Float
 from numpy import ndarray
 
-from engram.dynamics import Dynamics
-from engram.interpretation.fixed_points import find_fixed_point
+from engram.dynamics import Dynamics, run_on
+from engram.errors import ConvergenceError
+from engram.interpretation.fixed_points import Modes, Orbit, find_fixed_point, modes_of
 
 NUMBERS_AT_A_TIME = 2**24
 """Entries of Jacobians that are formed at a time: 128 MiB."""
+
+AT_REST = 1e-12
+"""|F(0)| up to which the origin is a fixed point."""
+SETTLING = 256
+"""Steps that a network is left alone to come to rest."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,15 +37,26 @@ class Linearization:
     output: Float[ndarray, "output hidden"]
     """C"""
 
+    @property
+    def modes(self) -> Modes:
+        """Eigenvalues of A with right and left eigenvectors."""
+        return modes_of(self.state)
 
-def at_point(dynamics: Dynamics, point: Float[ndarray, " hidden"], about: str = "a point") -> Linearization:
-    """Jacobians of one step and of the readout at a state, with zero input."""
-    silence = np.zeros(dynamics.input_size)
+
+def at_point(
+    dynamics: Dynamics,
+    point: Float[ndarray, " hidden"],
+    about: str = "a point",
+    *,
+    input: Float[ndarray, " input"] | None = None,
+) -> Linearization:
+    """Jacobians of one step and of the readout at a state, under a constant input (zero, if not given)."""
+    constant = _constant(dynamics, input)
     return Linearization(
         about,
         point,
-        dynamics.state_jacobian(point, silence),
-        dynamics.input_jacobian(point, silence),
+        dynamics.state_jacobian(point, constant),
+        dynamics.input_jacobian(point, constant),
         dynamics.readout_jacobian(point),
     )
 
@@ -54,19 +71,75 @@ def at_fixed_point(dynamics: Dynamics, start: Float[ndarray, " hidden"]) -> Line
     return at_point(dynamics, find_fixed_point(dynamics, start).state, "a fixed point")
 
 
-def along_states(dynamics: Dynamics, states: Float[ndarray, "samples hidden"]) -> Linearization:
-    """The mean Jacobian over visited states, with zero input."""
-    count = states.shape[0]
-    silence = np.zeros(dynamics.input_size)
-    state = np.zeros((dynamics.state_size, dynamics.state_size))
-    input = np.zeros((dynamics.state_size, dynamics.input_size))
-    output = np.zeros((dynamics.output_size, dynamics.state_size))
+def at_rest(dynamics: Dynamics, near: Float[ndarray, "samples hidden"] | None = None) -> Linearization:
+    """About the state at which the network rests under zero input; `about` says which it is.
+
+    The origin where it is a fixed point (networks without biases); else the first fixed point that is found from
+    h(0), from where the network has gone after `SETTLING` steps without input, or from the (few) states `near`;
+    else h(0) itself, which is no fixed point.
+    """
+    origin, start = np.zeros(dynamics.state_size), dynamics.initial_state(1)[0]
+    silence = np.zeros((SETTLING, dynamics.input_size))
+    if float(np.linalg.norm(dynamics.step(origin, silence[0]))) <= AT_REST:
+        return at_origin(dynamics)
+    with np.errstate(all="ignore"):  # a run that overflows leads to no fixed point
+        settled = run_on(dynamics, start[None], silence[None]).states[0, -1]
+    for candidate in (start, settled, *([] if near is None else near)):
+        try:
+            return at_fixed_point(dynamics, candidate)
+        except ConvergenceError:
+            continue
+    return at_point(dynamics, start, "the initial state (no fixed point found)")
+
+
+def along_states(
+    dynamics: Dynamics,
+    states: Float[ndarray, "samples hidden"],
+    *,
+    input: Float[ndarray, " input"] | None = None,
+    about: str = "visited states (mean)",
+) -> Linearization:
+    """The mean Jacobian over visited states, under a constant input (zero, if not given)."""
+    count, constant = states.shape[0], _constant(dynamics, input)
+    of_state = np.zeros((dynamics.state_size, dynamics.state_size))
+    of_input = np.zeros((dynamics.state_size, dynamics.input_size))
+    of_output = np.zeros((dynamics.output_size, dynamics.state_size))
     size = max(1, NUMBERS_AT_A_TIME // dynamics.state_size**2)
     for first in range(0, count, size):
         chunk = states[first : first + size]
-        state += dynamics.state_jacobian(chunk, silence).sum(axis=0)
-        input += dynamics.input_jacobian(chunk, silence).sum(axis=0)
-        output += dynamics.readout_jacobian(chunk).sum(axis=0)
-    return Linearization(
-        "visited states (mean)", states.mean(axis=0), state / count, input / count, output / count
-    )
+        of_state += dynamics.state_jacobian(chunk, constant).sum(axis=0)
+        of_input += dynamics.input_jacobian(chunk, constant).sum(axis=0)
+        of_output += dynamics.readout_jacobian(chunk).sum(axis=0)
+    return Linearization(about, states.mean(axis=0), of_state / count, of_input / count, of_output / count)
+
+
+def along_cycle(
+    dynamics: Dynamics, cycle: Orbit, *, input: Float[ndarray, " input"] | None = None
+) -> Linearization:
+    """The mean Jacobian of one step over the states of a cycle: what the estimators of variable memories take.
+
+    `input` is the constant input under which the cycle was found (`Orbits.input`).
+    """
+    about = "a fixed point" if cycle.period == 1 else f"a cycle of period {cycle.period} (mean)"
+    return along_states(dynamics, cycle.states, input=input, about=about)
+
+
+def around_cycle(
+    dynamics: Dynamics, cycle: Orbit, *, input: Float[ndarray, " input"] | None = None
+) -> Linearization:
+    """One whole round as one step, about the first state: its eigenvalues are the Floquet multipliers.
+
+    A = D F^p, and B is what a small constant change of the input has done to the state after a round.
+    """
+    of_state = np.eye(dynamics.state_size)
+    of_input = np.zeros((dynamics.state_size, dynamics.input_size))
+    for state in cycle.states:
+        step = at_point(dynamics, state, input=input)
+        of_state, of_input = step.state @ of_state, step.state @ of_input + step.input
+    readout = dynamics.readout_jacobian(cycle.states[0])
+    about = "a fixed point" if cycle.period == 1 else f"a cycle, a round of {cycle.period} steps"
+    return Linearization(about, cycle.states[0], of_state, of_input, readout)
+
+
+def _constant(dynamics: Dynamics, input: Float[ndarray, " input"] | None) -> Float[ndarray, " input"]:
+    return np.zeros(dynamics.input_size) if input is None else input
