@@ -1,6 +1,6 @@
 """How a network is trained, as data: its start, its batches, how horizon and rate go, and when it stops."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from jaxtyping import Float
@@ -46,6 +46,18 @@ class Orthogonal:
         weights = np.concatenate([recurrent.ravel(), write.ravel(), read.ravel()])
         values[: weights.size] = weights
         return values
+
+
+@dataclass(frozen=True)
+class AsGiven:
+    """The weights that a module of torch has; `training.starts` gives it some."""
+
+    def draw(self, sizes: Sizes, rng: np.random.Generator) -> Values:
+        """There is nothing to draw: raises `InputError`."""
+        raise InputError(
+            "this recipe goes on from the weights of a module and draws none; give it to train_module, or train "
+            "with FAST or PUBLISHED"
+        )
 
 
 @dataclass(frozen=True)
@@ -112,7 +124,8 @@ class Recipe:
     """All that decides a training run beside the task, the sizes and the seeds."""
 
     name: str
-    start: Uniform | Orthogonal
+    start: Uniform | Orthogonal | AsGiven
+    """Of a network that `train` makes; a module that `train_module` is given has its weights already."""
     design: Design
     batch_size: int
     betas: tuple[float, float]
@@ -192,3 +205,23 @@ FAST = Recipe(
     stops_when_verified=True,
 )
 """Seconds instead of minutes: orthogonal start, balanced batches, short horizons first, falling rates."""
+
+FAST_MODULE = replace(FAST, name="fast-module", start=AsGiven())
+"""The same for a module of units that squash (tanh, GRU, LSTM; any number of layers) started by `start_open`."""
+
+FAST_RELU = replace(
+    FAST_MODULE,
+    name="fast-relu",
+    largest_gradient=0.3,
+    stages=(
+        Stage(12, 1000, 2e-3, 1e-3, LossBelow(0.003)),
+        Stage(24, 400, 1e-3, 5e-4, LossBelow(0.003)),
+        Stage(48, 300, 5e-4, 2e-4, LossBelow(0.003)),
+        Stage(100, 300, 2e-4, 1e-5, LossBelow(0.0)),
+    ),
+)
+"""For rectified units started by `start_at_working_point`: nothing bounds them, so that gradients leap now and then.
+
+Long at the shortest horizon: sent on sooner, a network says 0.999 of the signs right with a mode left out, the sum
+of one component over the slots, which nearly no input needs.
+"""
