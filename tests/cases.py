@@ -13,8 +13,21 @@ from jaxtyping import Float
 from numpy import ndarray
 from scipy import linalg
 
+from cell_circuits import (
+    Ciphered,
+    Opaque,
+    above_a_relay,
+    as_gru,
+    as_lstm,
+    below_a_relay,
+    holding_lstm,
+    lstm_settled_value,
+    moved,
+    raised,
+    rectified,
+)
 from engram import tasks
-from engram.dynamics import Activation, Elman, elman
+from engram.dynamics import Activation, Dynamics, Elman, elman
 from engram.interpretation import Analysis, Answer, Method, Sampling, interpret
 from engram.numerics import random_orthogonal
 from engram.tasks import LinearTask
@@ -86,7 +99,7 @@ class Case:
     """A network, its task, and what is known of it."""
 
     name: str
-    network: Elman
+    network: Dynamics
     task: LinearTask
     basis: Basis
     """Psi on all s*kappa coordinates as it was planted."""
@@ -97,7 +110,12 @@ class Case:
 
 
 def case(
-    name: str, network: Elman, task: LinearTask, basis: Basis, phi_error: float, junk: ndarray | None = None
+    name: str,
+    network: Dynamics,
+    task: LinearTask,
+    basis: Basis,
+    phi_error: float,
+    junk: ndarray | None = None,
 ) -> Case:
     return Case(name, network, task, basis, np.zeros((len(basis), 0)) if junk is None else junk, phi_error)
 
@@ -214,7 +232,59 @@ DISTURBED = (
     with_biases(COPY, seed=13),
     with_biases(RESTORING, seed=13),
 )
-PLANTED = (*LINEAR, *SATURATING, *DISTURBED)
+
+
+def stretched(basis: Basis, *, above: int = 0, below: int = 0) -> Basis:
+    """A basis with rows of zeros over or under it: units that hold no variable."""
+    return np.pad(basis, ((above, below), (0, 0)))
+
+
+def in_other_cells() -> tuple[Case, ...]:
+    """Compiled circuits in a GRU, an LSTM, two layers, relu, and behind a function; their Phi stays what it was."""
+    copy, restoring = COPY.network, RESTORING.network
+    tanh = compile_saturating(tasks.repeat_copy(4, 4))
+    unit, settled = np.eye(16), settled_value()
+    h, task = lstm_settled_value(), RESTORING.task
+    signs = RESTORING.basis / settled
+    newest = np.concatenate([np.zeros((4, 12)), np.tanh(3) * np.eye(4)], axis=1)
+    pairs, amplitude = rectified(COPY.task)
+    held = np.tanh(8.0)
+    return (
+        case("GRU with open gates", as_gru(restoring), task, RESTORING.basis, 0.01),
+        case(
+            "LSTM with open gates",
+            as_lstm(restoring),
+            task,
+            np.concatenate([h * signs, np.arctanh(h) * signs]),
+            0.01,
+        ),
+        case(
+            "LSTM that holds one vector in c",
+            holding_lstm(4),
+            tasks.repeat_copy(1, 4),
+            np.concatenate([np.tanh(held) * np.eye(4), held * np.eye(4)]),
+            1e-6,
+        ),
+        case(
+            "circuit above a relay", above_a_relay(restoring), task, stretched(RESTORING.basis, above=3), 0.01
+        ),
+        case(
+            "circuit below a relay",
+            below_a_relay(tanh),
+            COPY.task,
+            np.concatenate([settled * unit, newest]),
+            0.01,
+        ),
+        case("relu in pairs", pairs, COPY.task, amplitude, 1e-10),
+        case("relu above zero", raised(copy, 10.0), COPY.task, COPY.basis, 1e-10),
+        case("about another origin", moved(copy, np.linspace(-3, 3, 28)), COPY.task, COPY.basis, 1e-10),
+        case("a function, linear inside", Opaque(copy), COPY.task, COPY.basis, 1e-10),
+        case("a function, restoring inside", Opaque(as_gru(restoring)), task, RESTORING.basis, 0.01),
+    )
+
+
+OTHER_CELLS = in_other_cells()
+PLANTED = (*LINEAR, *SATURATING, *DISTURBED, *OTHER_CELLS)
 
 
 # Networks of which the circuit must not be said to be present ----------------------------------------------
@@ -225,7 +295,7 @@ class Broken:
     """A network, a task, the answers that are right, and what the reasons must mention."""
 
     name: str
-    network: Elman
+    network: Dynamics
     task: LinearTask
     answers: tuple[Answer, ...]
     reason: str
@@ -304,7 +374,31 @@ def too_narrow() -> Broken:
     return Broken("three units", network, tasks.repeat_copy(2, 2), (Answer.INCONCLUSIVE,), "has not learned")
 
 
+def in_another_cell(of: Broken) -> Broken:
+    """What is broken stays broken as the candidate of a GRU."""
+    assert isinstance(of.network, Elman)
+    return Broken(f"GRU: {of.name}", as_gru(of.network), of.task, of.answers, of.reason)
+
+
+def forgetting_lstm() -> Broken:
+    """A vector in c whose forget gate loses a third of it at every step: signs stay right, real contents fade."""
+    task = tasks.repeat_copy(1, 4)
+    fading = as_lstm(elman(np.zeros((4, 4)), 8 * np.eye(4), np.eye(4)), forget=np.log(2.0))
+    return Broken("LSTM that forgets", fading, task, (Answer.PARTIAL,), "relative error of Phi")
+
+
+def ciphered() -> Broken:
+    """Every bit is kept and said, and no linear reader finds a single one."""
+    return Broken(
+        "ciphered contents", Ciphered(2, 4), tasks.repeat_copy(2, 4), (Answer.ABSENT,), "another code"
+    )
+
+
 BROKEN = (
+    in_another_cell(forgetful()),
+    in_another_cell(alternating()),
+    forgetting_lstm(),
+    ciphered(),
     forgetful(),
     alternating(),
     scrambled(),

@@ -3,7 +3,7 @@
 import engram as eg
 
 task = eg.tasks.repeat_copy(num_variables=8, variable_size=8)
-network = eg.train(task, hidden_size=128).best       # or eg.load("weights.safetensors")
+network = eg.train(task, hidden_size=128).best       # or eg.load("weights.safetensors"), or eg.wrap(module)
 analysis = eg.interpret(network, task)
 print(analysis)                                      # the verdict and the figures that it rests on
 analysis.memories.decode(states)                     # (..., N) -> (..., m): what each variable holds
@@ -18,24 +18,34 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from engram import dynamics, errors, tasks, theory
-    from engram.dynamics import Dynamics, Elman, load, save
+    from engram.dynamics import GRU, LSTM, Dynamics, Elman, Stacked, save
     from engram.errors import EngramError
     from engram.figures import save_figures
     from engram.interpretation import Analysis, VariableMemories, interpret
+    from engram.interpretation.fixed_points import find_cycles, find_fixed_points
+    from engram.models.adapters import wrap, wrap_cell
+    from engram.models.checking import check_model
+    from engram.models.files import load
     from engram.report import write_index
     from engram.tasks import LinearTask
     from engram.training import TrainingResult, train
 
 __all__ = [
+    "GRU",
+    "LSTM",
     "Analysis",
     "Dynamics",
     "Elman",
     "EngramError",
     "LinearTask",
+    "Stacked",
     "TrainingResult",
     "VariableMemories",
+    "check_model",
     "dynamics",
     "errors",
+    "find_cycles",
+    "find_fixed_points",
     "interpret",
     "load",
     "save",
@@ -43,24 +53,34 @@ __all__ = [
     "tasks",
     "theory",
     "train",
+    "wrap",
+    "wrap_cell",
     "write_index",
 ]
 
 # Found on first use, so that `import engram` loads neither torch nor matplotlib (PEP 562).
 _MODULES = {"dynamics", "errors", "tasks", "theory"}
 _HOMES = {
+    "GRU": "dynamics",
+    "LSTM": "dynamics",
     "Analysis": "interpretation",
     "Dynamics": "dynamics",
     "Elman": "dynamics",
     "EngramError": "errors",
     "LinearTask": "tasks",
+    "Stacked": "dynamics",
     "TrainingResult": "training",
     "VariableMemories": "interpretation",
+    "check_model": "models.checking",
+    "find_cycles": "interpretation.fixed_points",
+    "find_fixed_points": "interpretation.fixed_points",
     "interpret": "interpretation",
-    "load": "dynamics",
+    "load": "models.files",
     "save": "dynamics",
     "save_figures": "figures",
     "train": "training",
+    "wrap": "models.adapters",
+    "wrap_cell": "models.adapters",
     "write_index": "report",
 }
 

@@ -12,7 +12,7 @@ from safetensors.numpy import load_file
 
 from engram import dynamics, tasks, theory
 from engram.cli import execute
-from engram.cli.options import AnswerName, InputName, MethodName
+from engram.cli.options import ActivationName, AnswerName, CellName, InputName, MethodName
 from engram.interpretation import Answer, Method
 from engram.tasks import InputCode
 
@@ -268,6 +268,8 @@ def test_cli_choices_are_those_of_the_library():
     assert set(MethodName.__args__) == {method.value for method in Method}
     assert set(InputName.__args__) == {code.value for code in InputCode}
     assert set(AnswerName.__args__) == {answer.value for answer in Answer}
+    assert set(CellName.__args__) == {kind.value for kind in dynamics.CellKind}
+    assert set(ActivationName.__args__) == {activation.value for activation in dynamics.Activation}
 
 
 def test_an_interrupted_analysis_leaves_nothing(weights, tmp_path, capsys, monkeypatch):

@@ -1,14 +1,26 @@
 import numpy as np
 import pytest
 
+from cell_circuits import Ciphered, above_a_relay, as_gru, as_lstm, rectified
 from engram import tasks, theory
-from engram.dynamics import Elman, elman
+from engram.dynamics import Dynamics, Elman, elman
 from engram.interpretation import Analysis, Sampling, interpret
 from engram.interpretation.nulls import untrained
 from engram.tasks import LinearTask
 
 FEW = Sampling(num_trials=64, horizon=12, accuracy_trials=16, accuracy_horizon=20)
-CASES = ("selection", "dense", "subspace", "partial", "nothing", "digits")
+CASES = (
+    "selection",
+    "dense",
+    "subspace",
+    "partial",
+    "nothing",
+    "digits",
+    "gated",
+    "layers",
+    "function",
+    "rectified",
+)
 
 
 def without_units(network: Elman, dropped: list[int]) -> Elman:
@@ -31,7 +43,7 @@ def mixing_task() -> LinearTask:
     return LinearTask("mixing", 3, 2, composition)
 
 
-def make_case(name: str) -> tuple[Elman, LinearTask]:
+def make_case(name: str) -> tuple[Dynamics, LinearTask]:
     rng = np.random.default_rng(7)
     repeat = tasks.repeat_copy(3, 2)
     match name:
@@ -51,6 +63,15 @@ def make_case(name: str) -> tuple[Elman, LinearTask]:
         case "digits":
             task = tasks.repeat_copy(7, 5)
             return theory.compile_saturating(task), task
+        case "gated":
+            task = tasks.compose_copy(3, 2)
+            return as_lstm(theory.compile_saturating(task)), task
+        case "layers":
+            return above_a_relay(as_gru(theory.compile_saturating(repeat))), repeat
+        case "function":
+            return Ciphered(2, 3), tasks.repeat_copy(2, 3)
+        case "rectified":
+            return rectified(repeat)[0], repeat
     raise AssertionError(name)
 
 

@@ -10,12 +10,12 @@ from engram.figures.decoding import draw_decoding, draw_mean_decoding
 from engram.figures.glyphs import DIGITS, stimulus_for
 from engram.figures.interventions import contenders, draw_scores, example_write, fullest_variable
 from engram.figures.memories import draw_contents as draw_memories
-from engram.figures.memories import draw_outputs, recall
+from engram.figures.memories import draw_outputs, draw_states, recall
 from engram.figures.operators import draw_full_operator, draw_operator, operators_figure
-from engram.figures.slots import slot_groups, slot_name
+from engram.figures.slots import raw_name, slot_groups, slot_name
 from engram.figures.spectrum import directions_of, draw_angle_errors, draw_spectrum
-from engram.interpretation import Analysis, match_spectrum
-from engram.interpretation.interventions import Score
+from engram.interpretation import Analysis, RawMatrix, match_spectrum
+from engram.interpretation.causal import Score
 from engram.tasks import InputCode, compose_copy, from_id, repeat_copy
 from engram.theory import circuit_of, full_circuit, theoretical_spectrum
 
@@ -38,10 +38,14 @@ def modes_of(analysis: Analysis) -> np.ndarray:
 
 def test_markers_lie_on_the_eigenvalues(analysis: Analysis, axes: Axes):
     examination, learned = analysis.examination, modes_of(analysis)
-    draw_spectrum(examination.spectrum, learned, examination.weights_modes, axes)
+    draw_spectrum(
+        examination.spectrum, learned, examination.weights_modes, axes, raw_matrix=examination.raw_matrix
+    )
     distinct = [direction.eigenvalue for direction in directions_of(examination.spectrum)]
     assert np.array_equal(offsets(axes, "learned interactions"), learned)
-    assert np.array_equal(offsets(axes, "all modes of W$_{hh}$"), examination.weights_modes)
+    assert np.array_equal(
+        offsets(axes, f"all modes of {raw_name(examination.raw_matrix)}"), examination.weights_modes
+    )
     assert np.allclose(offsets(axes, "theory: Φ"), distinct, rtol=0, atol=0)
     inside = axes.get_xlim()[1]
     assert np.all(np.abs(np.concatenate([learned.real, learned.imag])) < inside)
@@ -49,7 +53,7 @@ def test_markers_lie_on_the_eigenvalues(analysis: Analysis, axes: Axes):
 
 def test_boxes_count_the_modes_of_theory(axes: Axes):
     theory = theoretical_spectrum(circuit_of(repeat_copy(16, 5)))
-    draw_spectrum(match_spectrum(theory, theory), theory, theory, axes)
+    draw_spectrum(match_spectrum(theory, theory), theory, theory, axes, raw_matrix=RawMatrix.WEIGHTS)
     boxes = [text for text in axes.texts if text.get_bbox_patch() is not None]
     assert [box.get_text() for box in boxes] == ["5"] * 16
     for box, mode in zip(boxes, np.exp(2j * np.pi * np.arange(16) / 16), strict=True):
@@ -60,7 +64,7 @@ def test_boxes_count_the_modes_of_theory(axes: Axes):
 def test_single_modes_need_no_box_and_missing_ones_do(axes: Axes):
     theory = theoretical_spectrum(circuit_of(compose_copy(3, 2)))
     match = match_spectrum(theory, np.ones(1, complex))
-    draw_spectrum(match, np.ones(1, complex), theory, axes)
+    draw_spectrum(match, np.ones(1, complex), theory, axes, raw_matrix=RawMatrix.WEIGHTS)
     boxes = [text.get_text() for text in axes.texts]
     assert len(boxes) == sum(entry.needs_box for entry in directions_of(match))
     assert "0/1" in boxes
@@ -69,7 +73,7 @@ def test_single_modes_need_no_box_and_missing_ones_do(axes: Axes):
 
 def test_surplus_modes_are_marked(axes: Axes):
     match = match_spectrum(np.ones(1, complex), np.array([1.0, -1.0 + 0j]))
-    draw_spectrum(match, np.array([1.0, -1.0 + 0j]), np.ones(1, complex), axes)
+    draw_spectrum(match, np.array([1.0, -1.0 + 0j]), np.ones(1, complex), axes, raw_matrix=RawMatrix.WEIGHTS)
     assert np.array_equal(offsets(axes, "learned, not in theory"), match.surplus)
 
 
@@ -86,7 +90,7 @@ def test_operator_images_hold_the_operators(analysis: Analysis):
     figure = operators_figure(analysis)
     full = examination.full_basis
     shown = (
-        full.dual @ analysis.network.weight_hh @ full.basis,
+        full.dual @ examination.rest.state @ full.basis,
         examination.operators.output,
         examination.memories.circuit.interaction,
         examination.operators.input,
@@ -237,3 +241,26 @@ def test_example_write_is_followed(selection: Analysis):
 def test_example_writes_where_most_is_stored():
     assert fullest_variable(circuit_of(compose_copy(4, 4))) == 3
     assert fullest_variable(circuit_of(repeat_copy(5, 2))) == 2
+
+
+def test_each_part_of_a_state_has_its_own_scale(analyses: dict[str, Analysis], axes: Axes):
+    analysis = analyses["gated"]
+    stimulus = stimulus_for(analysis.task, InputCode.SIGNS, seed=0)
+    recalled = recall(analysis.network, analysis.memories, stimulus, InputCode.SIGNS, 6)
+    draw_states(recalled, axes)
+    shown, size = np.asarray(axes.images[0].get_array()), analysis.network.state_size // 2
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    for rows, name, label in ((slice(0, size), "h", names[0]), (slice(size, None), "c", names[1])):
+        largest = np.max(np.abs(recalled.states[:, rows]))
+        assert np.allclose(shown[rows] * largest, recalled.states[:, rows].T)
+        assert label == f"{name} ± {largest:.2g}"
+    assert axes.images[0].get_clim() == (-1, 1)
+
+
+@pytest.mark.parametrize(
+    ("case", "name"),
+    [("selection", "W$_{hh}$"), ("gated", "Jacobian at rest"), ("rectified", "mean Jacobian")],
+)
+def test_the_raw_matrix_is_called_what_it_is(case: str, name: str, analyses: dict[str, Analysis]):
+    figure = operators_figure(analyses[case])
+    assert figure.axes[0].get_title(loc="left") == f"{name} in the basis [Ψ, Ψ$_⊥$]"

@@ -13,7 +13,6 @@ from engram.dynamics import Activation, elman
 from engram.errors import InputError, MismatchError, TaskError, WeightsError
 from engram.interpretation import Answer, Method, Recording, Sampling, examine, interpret
 from engram.interpretation import examination as examination_module
-from engram.interpretation.nulls import NullKind
 from engram.interpretation.recording import LEAST_TRIALS
 from engram.interpretation.summary import Summary
 from engram.numerics import random_orthogonal
@@ -86,7 +85,9 @@ def test_analysis_json_holds_its_contract(known, tmp_path: Path) -> None:
     for figure in ("must_change", "must_not_change", "swap"):
         low, high = fields["causal"][f"{figure}_interval"]
         assert 0 <= low <= fields["causal"][figure] <= high <= 1
-    assert list(fields["nulls"]) == [kind.value for kind in NullKind]
+    assert list(fields["nulls"]) == [kind.value for kind in analysis.nulls]
+    assert fields["network"]["cell"] == known.network.kind
+    assert sum(part["size"] for part in fields["network"]["state_parts"]) == fields["network"]["state_size"]
     assert {"engram", "numpy", "python"} <= set(fields["versions"])
     assert (fields["seed"], fields["method"]) == (0, "regression")
     assert fields["task"]["name"] == known.task.name
@@ -138,7 +139,8 @@ def test_stages_are_told_in_order() -> None:
     told: list[str] = []
     interpret(COPY.network, COPY.task, sampling=QUICK, on_stage=told.append)
     assert told[0] == "the network"
-    assert len(told) == 1 + len(NullKind)
+    assert told[-1] == "the first round"
+    assert len(told) == 2 + 4
 
 
 @pytest.mark.parametrize("code", [InputCode.BITS, InputCode.GAUSSIAN])

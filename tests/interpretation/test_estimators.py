@@ -106,12 +106,11 @@ def test_the_interaction_is_measured_not_assumed() -> None:
     """Where the network does something else with what it holds, the measured Phi says so."""
     task = COPY.task
     rng = np.random.default_rng(0)
-    recording = record(COPY.network, task, 64, 8, rng)
-    memories = find_by_regression(COPY.network, recording, circuit_of(task), rng)
+    memories = find_by_regression(COPY.network, record(COPY.network, task, 64, 8, rng), circuit_of(task), rng)
     from cases import rewired
 
     backward = rewired(COPY.network, weight_hh=COPY.network.weight_hh.T)
-    measured = measure_interaction(backward, memories, recording, rng)
+    measured = measure_interaction(backward, memories, record(backward, task, 64, 8, rng), rng)
     assert np.allclose(measured, circuit_of(task).interaction.T, atol=1e-10)
 
 

@@ -20,14 +20,14 @@ from engram.interpretation import (
     swap,
     write,
 )
-from engram.interpretation.interventions import (
+from engram.interpretation.causal import (
     CausalCourse,
     CausalScores,
-    Outcome,
     Score,
     causal_course,
     settled_steps,
 )
+from engram.interpretation.interventions import Outcome
 from engram.numerics import proportion_interval
 from engram.tasks import InputCode, unroll
 from engram.theory import circuit_of, compile_linear, compile_saturating, full_circuit
@@ -43,7 +43,9 @@ def recorded(*inputs: tuple[float, float]) -> Recording:
     """Trials of given inputs, u(1) and u(2) of each."""
     trials = unroll(PAIR, np.array(inputs, dtype=float)[:, :, None], 4)
     found = run(NETWORK, trials.inputs)
-    return Recording(trials, InputCode.SIGNS, found.states, found.outputs, trials.contents)
+    return Recording(
+        trials, InputCode.SIGNS, found.states, found.outputs, trials.contents, NETWORK.state_parts
+    )
 
 
 def said(outputs: np.ndarray) -> list[list[float]]:
@@ -166,11 +168,11 @@ def test_scores_of_the_exact_memories_are_perfect_and_count_what_they_saw() -> N
     memories = analysis_of(COPY).memories
     scores = causal_scores(COPY.network, memories, recording, rng, steps=[4, 7, 10], horizon=10)
     assert [score.share for score in scores.all] == [1.0, 1.0, 1.0]
-    assert scores.swap.outputs == 3 * 50 * 10 * 4
-    assert scores.must_change.outputs + scores.must_not_change.outputs == 3 * 50 * 10 * 4
+    assert scores.swap.outputs == 50 * 10 * 4
+    assert scores.must_change.outputs + scores.must_not_change.outputs == 50 * 10 * 4
     # A new value differs from the old one in half of one variable's components, seen once every 4 steps.
-    assert scores.must_change.outputs == pytest.approx(3 * 50 * 10 * 2 / 4, rel=0.1)
-    # The same 50 trials at three steps are 50 trials.
+    assert scores.must_change.outputs == pytest.approx(50 * 10 * 2 / 4, rel=0.1)
+    # Every trial is tested at one of the three steps.
     assert scores.swap.trials == 50
     assert scores.swap.interval == proportion_interval(1.0, 50)
 

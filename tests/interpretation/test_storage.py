@@ -10,7 +10,7 @@ from engram.errors import ConvergenceError
 from engram.interpretation import at_fixed_point, at_origin, at_point, record
 from engram.interpretation.decoding import find_stored
 from engram.interpretation.fixed_points import find_fixed_point
-from engram.numerics import random_orthogonal
+from engram.numerics import fit_linear, fit_reader, random_orthogonal
 from engram.theory import circuit_of
 
 
@@ -116,6 +116,48 @@ def test_both_phases_of_a_linear_copy(case: Case) -> None:
     assert examination.write_error < 1e-9
     assert examination.input_phase_error < 1e-9
     assert examination.output_phase_error < 1e-9
+
+
+@pytest.mark.parametrize("case", [COPY, RESTORING, *DISTURBED], ids=name_of)
+def test_leakage_is_what_the_full_basis_says_it_is(case: Case) -> None:
+    """Measured without a basis of the complement; here with one."""
+    found = analysis_of(case).examination
+    full, m = found.full_basis, found.full_basis.num_variables
+
+    def size(rows: np.ndarray) -> float:
+        return float(np.sqrt(np.mean(np.sum(rows**2, axis=1))))
+
+    held = found.memories.decode(found.visited)
+    rest = (found.visited - found.memories.offset) @ full.dual[m:].T
+    moved = held @ (found.linearization.state @ found.memories.basis).T
+    into = size(held @ (full.basis[:, m:] @ full.operator[m:, :m]).T) / size(moved)
+    out_of = size((rest - rest.mean(axis=0)) @ full.operator[:m, m:].T) / size(held)
+    assert found.diagnostics.leakage_into_complement == pytest.approx(into, rel=1e-6, abs=1e-9)
+    assert found.diagnostics.leakage_out_of_complement == pytest.approx(out_of, rel=1e-6, abs=1e-9)
+
+
+def test_a_reader_is_the_least_squares_fit_in_any_units() -> None:
+    rng = np.random.default_rng(7)
+    samples = rng.standard_normal((300, 12)) + 3.0
+    targets = samples @ rng.standard_normal((12, 4)) + 0.1 * rng.standard_normal((300, 4))
+    units = np.geomspace(1e-3, 1e3, 12)
+    plain, offset = fit_linear(samples, targets)
+    for given, unit in ((samples, np.ones(12)), (samples * units, units)):
+        reader, intercept = fit_reader(given, targets, unit)
+        assert np.allclose(reader * unit, plain, atol=1e-7)
+        assert np.allclose(intercept, offset, atol=1e-6)
+
+
+def test_a_reader_shares_among_inputs_that_say_the_same_and_leaves_dead_ones_alone() -> None:
+    rng = np.random.default_rng(8)
+    said = rng.standard_normal((200, 1))
+    samples = np.concatenate([said, said, np.full((200, 1), 0.7)], axis=1)
+    reader, intercept = fit_reader(samples, 3 * said, np.ones(3))
+    assert np.allclose(reader, [[1.5, 1.5, 0.0]], atol=1e-6)
+    assert np.allclose(intercept, 0, atol=1e-6)
+    nothing, level = fit_reader(np.ones((5, 2)), np.full((5, 1), 2.0), np.ones(2))
+    assert np.allclose(nothing, 0)
+    assert np.allclose(level, 2.0)
 
 
 # Linearisation ------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import pytest
 
 from cases import BROKEN, COPY, QUICK, Broken, analysis_of
 from engram.interpretation import Answer, CausalScores, Criteria, interpret, judge
-from engram.interpretation.interventions import Score
+from engram.interpretation.causal import Score
 from engram.interpretation.verdict import Evidence
 from engram.theory import compile_saturating
 
@@ -61,6 +61,7 @@ def scores(change: float, stay: float, swap: float) -> CausalScores:
 
 GOOD = Evidence(
     decoding_gain=1.0,
+    decoding_accuracy=1.0,
     accuracy=1.0,
     stored=8,
     directions=8,
@@ -81,12 +82,16 @@ GOOD = Evidence(
         ({"stored": 7}, Answer.PARTIAL, "only 7 of 8"),
         ({"decoding_gain": 0.3}, Answer.PARTIAL, "0.30 times their size"),
         ({"stored": 0}, Answer.ABSENT, "0 of 8"),
+        ({"stored": 0}, Answer.ABSENT, "no linear reader finds them"),
+        ({"stored": 7, "decoding_accuracy": 0.9}, Answer.PARTIAL, "read right in 0.900 of cases"),
+        ({"decoding_accuracy": 0.9}, Answer.PRESENT, "8 of 8 directions stored"),
         ({"stored": 0, "accuracy": 0.5}, Answer.INCONCLUSIVE, "has not learned"),
         ({"condition_number": 2e5}, Answer.INCONCLUSIVE, "condition number of the basis 2.0e+05"),
         ({"condition_number": float("inf")}, Answer.INCONCLUSIVE, "condition number"),
         ({"interaction_error": 0.06}, Answer.PARTIAL, "relative error of Phi 0.06"),
         ({"causal": scores(1.0, 1.0, 0.98)}, Answer.PARTIAL, "least causal figure 0.980"),
         ({"causal": scores(0.65, 1.0, 1.0)}, Answer.ABSENT, "no better than chance"),
+        ({"causal": scores(0.65, 1.0, 1.0)}, Answer.ABSENT, "does not go by what is written there"),
         ({"causal": scores(1.0, 0.5, 1.0), "accuracy": 0.9}, Answer.INCONCLUSIVE, "no better than chance"),
     ],
 )

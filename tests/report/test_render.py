@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from cell_circuits import as_lstm
 from engram import tasks, theory
 from engram.errors import FolderError
 from engram.figures import save_figures
@@ -137,3 +138,19 @@ def test_nothing_stored_is_said():
 
 def test_whole_circuits_need_no_note(analysis: Analysis):
     assert page_of(analysis).note == ""
+
+
+def test_captions_say_what_was_linearised(analysis: Analysis):
+    task = tasks.repeat_copy(2, 2)
+    gated = page_of(interpret(as_lstm(theory.compile_saturating(task)), task, sampling=FEW))
+    assert gated.network == "LSTM, N = 8 (4 h + 4 c), rests at zero"
+    captions = {plate.stem: plate.caption for plate in gated.plates}
+    for stem in ("operators", "spectrum"):
+        assert (
+            "the Jacobian of a step at a fixed point" in captions[stem] or "at the origin" in captions[stem]
+        )
+        assert "Wₕₕ" not in captions[stem]
+    assert "its parts h, c" in captions["memories"]
+    plain = {plate.stem: plate.caption for plate in page_of(analysis).plates}
+    assert "the recurrent weights Wₕₕ themselves" in plain["operators"]
+    assert "its parts" not in plain["memories"]

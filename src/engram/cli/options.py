@@ -19,8 +19,10 @@ InputName = Literal["signs", "bits", "gaussian"]
 AnswerName = Literal["present", "partial", "absent", "inconclusive"]
 RecipeName = Literal["fast", "published"]
 ModeName = Literal["saturating", "linear"]
-CellName = Literal["elman", "gru", "lstm"]
-ActivationName = Literal["tanh", "relu", "identity"]
+CellName = Literal["elman", "gru", "lstm", "linear"]
+ActivationName = Literal[
+    "tanh", "relu", "identity", "sigmoid", "softplus", "leaky_relu", "elu", "silu", "gelu", "hardtanh"
+]
 Flag = Parameter(negative=())
 
 

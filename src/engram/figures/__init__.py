@@ -1,6 +1,7 @@
 """Results as figures: `draw_analysis` for Figure objects, `save_figures` for SVG and PNG files."""
 
+from engram.figures.fixed_points import fixed_points_figure
 from engram.figures.gallery import draw_analysis, save_figures
 from engram.figures.style import save_figure, style
 
-__all__ = ["draw_analysis", "save_figure", "save_figures", "style"]
+__all__ = ["draw_analysis", "fixed_points_figure", "save_figure", "save_figures", "style"]

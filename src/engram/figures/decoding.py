@@ -67,7 +67,7 @@ def draw_mean_decoding(decoding: Decoding, num_variables: int, axes: Axes) -> No
 def decoding_figure(examination: Examination) -> Figure:
     """A: mean over directions. B: each direction."""
     decoding, circuit = examination.decoding, examination.memories.circuit
-    width = TWO_COLUMNS - 1.1
+    width = TWO_COLUMNS - 1.15
     with style():
         figure = new_figure(TWO_COLUMNS, 3.95)
         mean = panel(figure, 0.5, 0.3, width, 0.7)

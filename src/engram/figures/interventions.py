@@ -26,7 +26,7 @@ from engram.figures.style import (
     style,
 )
 from engram.interpretation import Analysis, Outcome, intervene, record, write
-from engram.interpretation.interventions import CausalCourse, Score
+from engram.interpretation.causal import CausalCourse, Score
 from engram.tasks import InputCode
 from engram.theory import Circuit
 

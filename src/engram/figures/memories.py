@@ -8,11 +8,20 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy import ndarray
 
-from engram.dynamics import Dynamics, run
+from engram.dynamics import Dynamics, StatePart, run
 from engram.figures.glyphs import Stimulus
 from engram.figures.slots import label_slots, rule_slots, slot_groups
 from engram.figures.strips import draw_over_time, label_components, mark_errors, mark_phases
-from engram.figures.style import TWO_COLUMNS, colour_scale, letter, new_figure, panel, signed_limit, style
+from engram.figures.style import (
+    BLACK,
+    TWO_COLUMNS,
+    colour_scale,
+    letter,
+    new_figure,
+    panel,
+    signed_limit,
+    style,
+)
 from engram.interpretation import VariableMemories
 from engram.tasks import InputCode, is_correct, unroll
 from engram.theory import Circuit
@@ -26,6 +35,8 @@ class Recall:
     circuit: Circuit
     inputs: Float[ndarray, "time component"]
     states: Float[ndarray, "time hidden"]
+    parts: tuple[StatePart, ...]
+    """What the states are made of."""
     contents: Float[ndarray, "time variables"]
     """What Psi* reads."""
     outputs: Float[ndarray, "time component"]
@@ -50,6 +61,7 @@ def recall(
         memories.circuit,
         trials.inputs[0],
         trajectory.states[0],
+        dynamics.state_parts,
         memories.decode(trajectory.states[0]),
         np.where(asked, outputs, np.nan),
         np.where(asked, targets, np.nan),
@@ -58,11 +70,23 @@ def recall(
 
 
 def draw_states(recalled: Recall, axes: Axes) -> None:
-    """The hidden state in the standard basis: one row a unit."""
-    draw_over_time(recalled.states, axes, limit=signed_limit(recalled.states))
-    size = recalled.states.shape[1]
-    axes.set_yticks([0, size - 1], ["1", str(size)])
-    axes.set_ylabel("hidden unit", labelpad=-6)
+    """The state in the standard basis, one row a unit; parts of several kinds each in a scale of its own."""
+    ends = np.cumsum([part.size for part in recalled.parts])
+    pieces = np.split(recalled.states, ends[:-1], axis=1)
+    limits = [signed_limit(piece) for piece in pieces]
+    shown = np.concatenate([piece / limit for piece, limit in zip(pieces, limits, strict=True)], axis=1)
+    scale = limits[0] if len(pieces) == 1 else 1.0
+    draw_over_time(shown * scale, axes, limit=scale)
+    if len(pieces) == 1:
+        axes.set_yticks([0, ends[0] - 1], ["1", str(ends[0])])
+        axes.set_ylabel("hidden unit", labelpad=-6)
+        return
+    for end in ends[:-1]:
+        axes.axhline(end - 0.5, color=BLACK, linewidth=0.6)
+    names = [f"{part.name} ± {limit:.2g}" for part, limit in zip(recalled.parts, limits, strict=True)]
+    centres = ends - [(part.size + 1) / 2 for part in recalled.parts]
+    axes.set_yticks(centres, names, rotation=90, va="center")
+    axes.tick_params(axis="y", length=0)
 
 
 def draw_contents(recalled: Recall, axes: Axes) -> None:

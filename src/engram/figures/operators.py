@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from numpy import ndarray
 
-from engram.figures.slots import label_slots, rule_slots, slot_groups
+from engram.figures.slots import label_slots, raw_name, rule_slots, slot_groups
 from engram.figures.style import BLACK, SIGNED, TWO_COLUMNS, colour_scale, letter, new_figure, panel, style
 from engram.interpretation import Analysis
 from engram.theory import Circuit
@@ -55,15 +55,16 @@ def _draw_matrix(operator: Operator, axes: Axes) -> AxesImage:
 
 
 def operators_figure(analysis: Analysis) -> Figure:
-    """A: W_hh in the basis [Psi, Psi_perp]. B, C: output phase and Phi. D, E: input phase and the shift."""
+    """A: the step at rest in the basis [Psi, Psi_perp]. B, C: output phase and Phi. D, E: input phase and the shift."""
     examination, full = analysis.examination, analysis.examination.full_basis
     circuit, operators = examination.memories.circuit, examination.operators
     with style():
         figure = new_figure(TWO_COLUMNS, 3.85)
         whole = panel(figure, 0.5, 0.3, 3.15, 3.15)
-        weights = full.dual @ analysis.network.weight_hh @ full.basis
-        image = draw_full_operator(circuit, weights, whole, max_labels=26)
-        letter(whole, "A", "W$_{hh}$ in the basis [Ψ, Ψ$_⊥$]")
+        image = draw_full_operator(
+            circuit, full.dual @ examination.rest.state @ full.basis, whole, max_labels=26
+        )
+        letter(whole, "A", f"{raw_name(examination.raw_matrix)} in the basis [Ψ, Ψ$_⊥$]")
         for mark, title, operator, left, top in (
             ("B", "output phase", operators.output, 4.45, 0.3),
             ("C", "theory: Φ", circuit.interaction, 5.9, 0.3),

@@ -1,4 +1,4 @@
-"""Axes along which directions are grouped by variable memory: names, ticks and lines."""
+"""Names in figures, and axes along which directions are grouped by variable memory: ticks and lines."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 
 from engram.figures.style import PALE
+from engram.interpretation import RawMatrix
 from engram.theory import Circuit
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -37,6 +38,17 @@ class SlotGroup:
 def slot_name(variable: int) -> str:
     """Ψ₁ for variable 0, the oldest."""
     return "Ψ" + str(variable + 1).translate(SUBSCRIPTS)
+
+
+def raw_name(matrix: RawMatrix) -> str:
+    """What the raw spectrum is of, for a title or a legend."""
+    match matrix:
+        case RawMatrix.WEIGHTS:
+            return "W$_{hh}$"
+        case RawMatrix.AT_REST:
+            return "Jacobian at rest"
+        case RawMatrix.MEAN:
+            return "mean Jacobian"
 
 
 def slot_groups(circuit: Circuit) -> tuple[SlotGroup, ...]:

@@ -10,6 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy import ndarray
 from scipy import linalg
 
+from engram.figures.slots import raw_name
 from engram.figures.style import (
     BLACK,
     BLUE,
@@ -22,7 +23,7 @@ from engram.figures.style import (
     panel,
     style,
 )
-from engram.interpretation import Examination, SpectrumMatch
+from engram.interpretation import Examination, RawMatrix, SpectrumMatch
 from engram.theory import multiplicities
 
 MAX_BOXES = 48
@@ -68,16 +69,19 @@ def directions_of(match: SpectrumMatch) -> tuple[SpectralDirection, ...]:
 def draw_spectrum(
     match: SpectrumMatch,
     learned: Complex[ndarray, " modes"],
-    weights: Complex[ndarray, " hidden"],
+    raw: Complex[ndarray, " hidden"],
     axes: Axes,
+    *,
+    raw_matrix: RawMatrix,
 ) -> None:
-    """Theory open, learned interactions filled, all modes of the weights pale; what has no partner is crossed."""
+    """Theory open, learned interactions filled, all modes of the raw matrix pale; what has no partner is crossed."""
     angles = np.linspace(0, 2 * np.pi, 361)
     axes.plot(np.cos(angles), np.sin(angles), color=PALE, linewidth=0.6, zorder=1)
     directions = directions_of(match)
     distinct = np.array([direction.eigenvalue for direction in directions], dtype=np.complex128)
     missing = match.theory[~match.matched]
-    _scatter(axes, weights, "all modes of W$_{hh}$", marker="o", size=7.0, face=PALE, edge="none", zorder=2)
+    all_modes = f"all modes of {raw_name(raw_matrix)}"
+    _scatter(axes, raw, all_modes, marker="o", size=7.0, face=PALE, edge="none", zorder=2)
     _scatter(axes, distinct, "theory: Φ", marker="o", size=34.0, face="none", edge=BLACK, zorder=3)
     _scatter(axes, learned, "learned interactions", marker="o", size=8.0, face=BLUE, edge="none", zorder=4)
     _scatter(axes, missing, "theory, not found", marker="x", size=22.0, face=VERMILLION, edge=None, zorder=5)
@@ -91,7 +95,7 @@ def draw_spectrum(
         edge=VERMILLION,
         zorder=5,
     )
-    reach = _reach(np.concatenate([distinct, learned, weights]))
+    reach = _reach(np.concatenate([distinct, learned, raw]))
     boxed = tuple(direction for direction in directions if direction.needs_box)
     if len(boxed) <= MAX_BOXES:
         _box_multiplicities(boxed, axes, scale=reach / SMALLEST_FRAME)
@@ -128,7 +132,7 @@ def spectrum_figure(examination: Examination) -> Figure:
     with style():
         figure = new_figure(TWO_COLUMNS, 4.0)
         plane = panel(figure, 0.5, 0.3, 3.3, 3.3)
-        draw_spectrum(match, learned, examination.weights_modes, plane)
+        draw_spectrum(match, learned, examination.weights_modes, plane, raw_matrix=examination.raw_matrix)
         letter(plane, "A", "eigenvalues")
         figure.legend(
             *plane.get_legend_handles_labels(),

@@ -1,20 +1,25 @@
 """From a network and its task to variable memories, causal proof and a verdict."""
 
 from engram.interpretation.analysis import Analysis, NullResult, interpret
-from engram.interpretation.examination import Examination, examine
-from engram.interpretation.interventions import (
+from engram.interpretation.causal import (
     CausalCourse,
     CausalScores,
-    Outcome,
     causal_course,
     causal_scores,
-    erase,
-    intervene,
     settled_steps,
-    swap,
-    write,
 )
-from engram.interpretation.linearize import Linearization, along_states, at_fixed_point, at_origin, at_point
+from engram.interpretation.examination import Examination, RawMatrix, examine
+from engram.interpretation.interventions import Outcome, erase, intervene, swap, write
+from engram.interpretation.linearize import (
+    Linearization,
+    along_cycle,
+    along_states,
+    around_cycle,
+    at_fixed_point,
+    at_origin,
+    at_point,
+    at_rest,
+)
 from engram.interpretation.memories import (
     Method,
     VariableMemories,
@@ -22,7 +27,7 @@ from engram.interpretation.memories import (
     find_by_power,
     find_by_regression,
 )
-from engram.interpretation.recording import Recording, Sampling, check_fit, record
+from engram.interpretation.recording import Recording, Sampling, check_fit, record, sampling_for
 from engram.interpretation.spectrum import SpectrumMatch, match_spectrum
 from engram.interpretation.verdict import Answer, Criteria, Verdict, judge
 
@@ -37,15 +42,19 @@ __all__ = [
     "Method",
     "NullResult",
     "Outcome",
+    "RawMatrix",
     "Recording",
     "Sampling",
     "SpectrumMatch",
     "VariableMemories",
     "Verdict",
+    "along_cycle",
     "along_states",
+    "around_cycle",
     "at_fixed_point",
     "at_origin",
     "at_point",
+    "at_rest",
     "causal_course",
     "causal_scores",
     "check_fit",
@@ -59,6 +68,7 @@ __all__ = [
     "judge",
     "match_spectrum",
     "record",
+    "sampling_for",
     "settled_steps",
     "swap",
     "write",

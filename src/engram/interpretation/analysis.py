@@ -9,18 +9,19 @@ from pathlib import Path
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from engram.dynamics import Elman
+from engram.dynamics import Dynamics
 from engram.dynamics.tensors import writing
-from engram.errors import InputError
+from engram.errors import InputError, WeightsError
+from engram.interpretation.causal import CausalCourse, causal_course
 from engram.interpretation.examination import Examination, examine
-from engram.interpretation.interventions import CausalCourse, causal_course
 from engram.interpretation.memories import Method, VariableMemories, save_memories
 from engram.interpretation.nulls import Null, NullKind, make_nulls
-from engram.interpretation.recording import LEAST_TRIALS, Sampling, check_fit, record
+from engram.interpretation.recording import LEAST_TRIALS, Sampling, check_fit, record, sampling_for
 from engram.interpretation.summary import (
     CourseSummary,
     NetworkSummary,
     NullSummary,
+    SpectrumSummary,
     Summary,
     TaskSummary,
     figures_of,
@@ -29,7 +30,9 @@ from engram.interpretation.verdict import Criteria, Verdict, judge
 from engram.tasks import LinearTask
 
 WORKERS = 2
-"""Examinations that run at a time; each holds some gigabytes for a network of a thousand units."""
+"""Examinations that run at a time; each holds some hundred megabytes for a network of a thousand units."""
+COURSE_SHARE = 8
+"""The course has so many steps that each gets one in so many trials."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +58,7 @@ class NullResult:
 class Analysis:
     """One network, opened: what was measured, the nulls beside it, and the verdict."""
 
-    network: Elman
+    network: Dynamics
     task: LinearTask
     method: Method
     sampling: Sampling
@@ -64,6 +67,7 @@ class Analysis:
     course: CausalCourse
     """The causal figures while contents settle, right after the input phase."""
     nulls: Mapping[NullKind, NullResult]
+    """Without those whose state ran away: relu and linear units have no bounds."""
     verdict: Verdict
 
     @property
@@ -81,7 +85,8 @@ class Analysis:
             seed=self.seed,
             sampling=self.sampling,
             task=TaskSummary.of(self.task, self.examination),
-            network=NetworkSummary.of(self.network),
+            network=NetworkSummary.of(self.network, self.examination),
+            weights_spectrum=SpectrumSummary.of(self.examination.weights_spectrum),
             **dict(figures_of(self.examination)),
             course=CourseSummary.of(self.course),
             nulls={kind.value: result.summary for kind, result in self.nulls.items()},
@@ -102,18 +107,19 @@ class Analysis:
 
 
 def interpret(
-    network: Elman,
+    network: Dynamics,
     task: LinearTask,
     *,
     method: Method | str = Method.REGRESSION,
     seed: int = 0,
-    sampling: Sampling = Sampling(),
+    sampling: Sampling | None = None,
     criteria: Criteria = Criteria(),
     on_stage: Callable[[str], None] = lambda stage: None,
 ) -> Analysis:
     """Find the variable memories of a network, test them causally, and judge.
 
-    `seed` draws every random choice: trials, interventions, nulls. `on_stage` is told what happens next.
+    `seed` draws every random choice: trials, interventions, nulls. Without a `sampling`, that of `sampling_for`,
+    on contents of -1 and +1. `on_stage` is told what happens next.
     Raises `MismatchError` when the network's vectors are not the task's.
     """
     if method not in set(Method):
@@ -121,39 +127,55 @@ def interpret(
     if seed < 0:
         raise InputError(f"seed is {seed}; expected a whole number, 0 or more")
     check_fit(network, task)
-    chosen = Method(method)
+    chosen, sampling = Method(method), sampling or sampling_for(network, task)
     examination_rng, null_rng, course_rng, *rngs = np.random.default_rng(seed).spawn(3 + len(NullKind))
-    nulls = make_nulls(network, task, null_rng)
-    # Whether a null passes needs no fourth digit.
-    fewer = replace(sampling, num_trials=max(sampling.num_trials // 2, LEAST_TRIALS))
+    fewer = _fewer(sampling)
+    on_stage("the network")
     with _workers() as pool:
         main = pool.submit(examine, network, task, chosen, sampling, examination_rng)
+        # Random weights of a large network take their time, too.
+        nulls = pool.submit(make_nulls, network, task, null_rng).result()
         others = [
             pool.submit(examine, null.network, null.task, chosen, fewer, rng)
-            for null, rng in zip(nulls, rngs, strict=True)
+            for null, rng in zip(nulls, rngs, strict=False)
         ]
-        on_stage("the network")
         examination = main.result()
-        course = _course(network, task, examination.memories, fewer, course_rng)
+        course = pool.submit(_course, network, task, examination.memories, sampling, course_rng)
         results: dict[NullKind, NullResult] = {}
         for null, other in zip(nulls, others, strict=True):
             on_stage(f"null: {null.kind.value.replace('_', ' ')}")
-            result = other.result()
+            try:
+                result = other.result()
+            except WeightsError:  # its state runs away, and with it every output: it passes no test
+                continue
             results[null.kind] = NullResult(null, result, judge(result.evidence, {}, criteria))
+        on_stage("the first round")
+        steps = course.result()
     null_evidence = {kind.value: result.examination.evidence for kind, result in results.items()}
     is_default = chosen is Method.REGRESSION
     verdict = judge(examination.evidence, null_evidence, criteria, excludes=is_default)
-    return Analysis(network, task, chosen, sampling, seed, examination, course, results, verdict)
+    return Analysis(network, task, chosen, sampling, seed, examination, steps, results, verdict)
+
+
+def _fewer(sampling: Sampling) -> Sampling:
+    """A quarter of the trials, but 64 if half would be as many: whether a null passes needs no fourth digit."""
+    trials, accuracy_trials = sampling.num_trials, sampling.accuracy_trials
+    return replace(
+        sampling,
+        num_trials=max(trials // 4, min(trials // 2, 64), LEAST_TRIALS),
+        accuracy_trials=max(accuracy_trials // 4, 1),
+    )
 
 
 def _course(
-    network: Elman,
+    network: Dynamics,
     task: LinearTask,
     memories: VariableMemories,
     sampling: Sampling,
     rng: np.random.Generator,
 ) -> CausalCourse:
-    recording = record(network, task, sampling.num_trials, task.num_variables, rng, sampling.code)
+    trials = max(sampling.num_trials // COURSE_SHARE, LEAST_TRIALS)
+    recording = record(network, task, trials, task.num_variables, rng, sampling.code)
     return causal_course(network, memories, recording, rng)
 
 

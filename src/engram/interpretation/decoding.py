@@ -9,18 +9,21 @@ import numpy as np
 from jaxtyping import Bool, Float
 from numpy import ndarray
 
+from engram.dynamics import StatePart
 from engram.interpretation.memories import VariableMemories
 from engram.interpretation.recording import Recording
-from engram.numerics import fit_linear
+from engram.numerics import fit_reader
 from engram.tasks import is_correct
 from engram.theory import Circuit
 
 STORED_SHARE = 0.5
 """A direction is stored when a linear reader explains at least this share of its contents' variance ..."""
-NULL_DRAWS = 8
-"""... and more than it ever does over this many draws of other trials' contents."""
+NULL_CONTENTS = 512
+"""... and more than it ever does over about so many contents of other trials, eight draws of all at most."""
 ONE_IN = 4
 """One in so many steps is looked at: contents of one trial repeat themselves from slot to slot anyway."""
+SAMPLES_A_UNIT = 4
+"""A reader is fitted on at least so many samples for each unit, as far as there are."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,21 +81,44 @@ class StoredDirections:
 
 def find_stored(recording: Recording, circuit: Circuit, rng: np.random.Generator) -> StoredDirections:
     """Read contents off output-phase states linearly, fitted on one half of the trials, scored on the other."""
-    steps, contents = recording.some_filled(rng, one_in=ONE_IN), recording.contents @ circuit.projection.T
+    steps, contents = (
+        recording.some_filled(rng, one_in=_one_in(recording)),
+        recording.contents @ circuit.projection.T,
+    )
     states = recording.states[steps]
-    half = len(states) // 2
+    draws = min(8, max(1, NULL_CONTENTS // circuit.num_directions))
     # Null contents keep their course over time but belong to another trial. All draws are targets of one fit.
-    foreign = [contents[rng.permutation(len(states))][steps] for _ in range(NULL_DRAWS)]
-    null = _explained(states, np.concatenate(foreign, axis=2), half)
-    return StoredDirections(_explained(states, contents[steps], half), float(np.max(null)))
+    foreign = [contents[rng.permutation(len(states))][steps] for _ in range(draws)]
+    explained = _explained(states, np.concatenate([contents[steps], *foreign], axis=2), recording.parts)
+    own = circuit.num_directions
+    return StoredDirections(explained[:own], float(np.max(explained[own:])))
+
+
+def _one_in(recording: Recording) -> int:
+    """One step in `ONE_IN`; more where that would leave a reader with too few samples for its units."""
+    trials, time, size = recording.states[:, recording.filled].shape
+    return max(1, min(ONE_IN, trials * time // (2 * SAMPLES_A_UNIT * size)))
 
 
 def _explained(
-    states: Float[ndarray, "trials time hidden"], contents: Float[ndarray, "trials time variables"], half: int
+    states: Float[ndarray, "trials time hidden"],
+    contents: Float[ndarray, "trials time variables"],
+    parts: tuple[StatePart, ...],
 ) -> Float[ndarray, " variables"]:
-    hidden, variables = states.shape[-1], contents.shape[-1]
-    reader, offset = fit_linear(states[:half].reshape(-1, hidden), contents[:half].reshape(-1, variables))
+    """Share of the variance of contents on the second half of the trials that a reader fitted on the first explains."""
+    half, (hidden, variables) = len(states) // 2, (states.shape[-1], contents.shape[-1])
+    read = states[:half].reshape(-1, hidden)
+    reader, offset = fit_reader(read, contents[:half].reshape(-1, variables), _units(read, parts))
     truth = contents[half:].reshape(-1, variables)
     error = truth - offset - states[half:].reshape(-1, hidden) @ reader.T
     spread = np.sum((truth - truth.mean(axis=0)) ** 2, axis=0)
     return 1 - np.sum(error**2, axis=0) / np.where(spread > 0, spread, 1.0)
+
+
+def _units(
+    states: Float[ndarray, "samples hidden"], parts: tuple[StatePart, ...]
+) -> Float[ndarray, " hidden"]:
+    """For every unit the root mean square deviation of its part of the state (1 for a part that never moves)."""
+    ends = np.cumsum([part.size for part in parts])[:-1]
+    sizes = [np.sqrt(np.mean(piece)) for piece in np.split(states.var(axis=0), ends)]
+    return np.repeat([size or 1.0 for size in sizes], [part.size for part in parts])

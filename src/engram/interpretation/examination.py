@@ -1,17 +1,19 @@
 """One network with one task, examined: fitted on some trials, scored on others."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
-from jaxtyping import Complex
+from jaxtyping import Complex, Float
 from numpy import ndarray
 from scipy import linalg
 
-from engram.dynamics import Elman
+from engram.dynamics import Dynamics, Elman
 from engram.errors import TaskError
+from engram.interpretation.causal import CausalScores, causal_scores, settled_steps
 from engram.interpretation.decoding import Decoding, StoredDirections, decode_over_time, find_stored
-from engram.interpretation.interventions import CausalScores, causal_scores, settled_steps
-from engram.interpretation.linearize import Linearization, along_states, at_origin
+from engram.interpretation.linearize import Linearization, along_states, at_rest
 from engram.interpretation.memories import (
     Method,
     VariableMemories,
@@ -27,7 +29,7 @@ from engram.interpretation.operators import (
     diagnose,
     operators_by_phase,
 )
-from engram.interpretation.recording import Recording, Sampling, record
+from engram.interpretation.recording import Recording, Sampling, record, task_accuracy
 from engram.interpretation.spectrum import SpectrumMatch, match_spectrum
 from engram.interpretation.verdict import Evidence
 from engram.numerics import relative_error
@@ -36,8 +38,25 @@ from engram.theory import Circuit, circuit_of, theoretical_spectrum
 
 STATES = 2048
 """States on which the complement is found and the basis is diagnosed."""
-JACOBIAN_NUMBERS = 2**26
-"""Entries of all Jacobians that are averaged: 4096 states of 128 units, 64 of 1024 (the mean of more moves little)."""
+JACOBIAN_NUMBERS = 2**24
+"""Entries of all Jacobians that are averaged: 1024 states of 128 units (the mean of more moves little) ..."""
+LEAST_JACOBIANS = 64
+"""... and no fewer than so many."""
+STARTS = 4
+"""Visited states from which a state of rest is looked for, where h(0) does not lead to one."""
+RESTING = 1e-8
+"""|F(h) - h| over 1 + |h| up to which a state is at rest."""
+
+
+class RawMatrix(StrEnum):
+    """What the raw spectrum is of, and Algorithm 1 takes powers of."""
+
+    WEIGHTS = "W_hh"
+    """The recurrent weights themselves: an Elman network without biases, at the origin."""
+    AT_REST = "the Jacobian at rest"
+    """The Jacobian of a step at a fixed point."""
+    MEAN = "the mean Jacobian"
+    """That of visited states: where no fixed point was found, or a step has no slope at it, as relu at zero."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,17 +70,33 @@ class Examination:
     memories: VariableMemories
     linearization: Linearization
     """Mean Jacobian along the output phase."""
+    rest: Linearization
+    """Jacobian at the state of rest; the mean one where there is none, see `RawMatrix`."""
+    raw_matrix: RawMatrix
+    """What `rest.state` is."""
+    visited: Float[ndarray, "samples hidden"]
+    """Fresh output-phase states, on which the complement is found and the basis is diagnosed."""
     operators: PhaseOperators
-    full_basis: FullBasis
     diagnostics: Diagnostics
     spectrum: SpectrumMatch
     """Eigenvalues of the learned interaction against those of Phi."""
-    weights_spectrum: SpectrumMatch
-    """All eigenvalues of the linearisation at the origin (W_hh, without biases) against those of Phi."""
-    weights_modes: Complex[ndarray, " hidden"]
-    """Those eigenvalues themselves."""
     decoding: Decoding
     causal: CausalScores
+
+    @cached_property
+    def full_basis(self) -> FullBasis:
+        """Psi completed by the principal components of the rest."""
+        return complete_basis(self.memories, self.visited, self.linearization.state)
+
+    @cached_property
+    def weights_modes(self) -> Complex[ndarray, " hidden"]:
+        """All eigenvalues of the linearisation at rest (see `raw_matrix`)."""
+        return linalg.eigvals(self.rest.state).astype(np.complex128)
+
+    @cached_property
+    def weights_spectrum(self) -> SpectrumMatch:
+        """Those eigenvalues against those of Phi."""
+        return match_spectrum(theoretical_spectrum(self.circuit), self.weights_modes)
 
     @property
     def interaction_error(self) -> float:
@@ -108,6 +143,7 @@ class Examination:
             condition_number=self.diagnostics.condition_number,
             interaction_error=self.interaction_error,
             decoding_gain=self.decoding.gain,
+            decoding_accuracy=self.decoding.accuracy,
             causal=self.causal,
         )
 
@@ -119,7 +155,7 @@ class Examination:
 
 
 def examine(
-    network: Elman, task: LinearTask, method: Method, sampling: Sampling, rng: np.random.Generator
+    network: Dynamics, task: LinearTask, method: Method, sampling: Sampling, rng: np.random.Generator
 ) -> Examination:
     """Fit on one set of trials, score on another. Raises `TaskError` for a task that stores nothing."""
     circuit = circuit_of(task)
@@ -132,12 +168,11 @@ def examine(
     # Long enough for steps that lie a whole round behind the inputs.
     horizon = max(sampling.horizon, 2 * task.num_variables)
     fitted = record(network, task, sampling.num_trials, horizon, fit_rng, code)
-    fresh = record(network, task, sampling.num_trials, horizon, score_rng, code)
-    long = record(network, task, sampling.accuracy_trials, sampling.accuracy_horizon, accuracy_rng, code)
-
     stored = find_stored(fitted, circuit, null_rng)
-    linear = along_states(network, _thinned(fitted, max(64, JACOBIAN_NUMBERS // network.state_size**2)))
-    origin = at_origin(network)
+    linear = along_states(
+        network, _thinned(fitted, max(LEAST_JACOBIANS, JACOBIAN_NUMBERS // network.state_size**2))
+    )
+    rest, raw_matrix = _at_rest(network, fitted, linear)
     kept = circuit.restrict(_fitted(stored))
     match method:
         case Method.REGRESSION:
@@ -145,26 +180,39 @@ def examine(
         case Method.OBSERVABILITY:
             memories = find_by_observability(linear, kept)
         case Method.POWER:
-            memories = find_by_power(origin, kept)
+            memories = find_by_power(rest, kept)
 
+    del fitted  # the largest thing there is, and nothing fitted on is looked at from here on
+    fresh = record(network, task, sampling.num_trials, horizon, score_rng, code)
     visited = _thinned(fresh, STATES)
-    full = complete_basis(memories, visited, linear.state)
-    theory_modes, modes = theoretical_spectrum(circuit), linalg.eigvals(origin.state)
     return Examination(
         circuit=circuit,
-        accuracy=long.accuracy,
+        accuracy=task_accuracy(
+            network, task, sampling.accuracy_trials, sampling.accuracy_horizon, accuracy_rng, code
+        ),
         stored=stored,
         memories=memories,
         linearization=linear,
+        rest=rest,
+        raw_matrix=raw_matrix,
+        visited=visited,
         operators=operators_by_phase(network, memories, fresh, score_rng),
-        full_basis=full,
-        diagnostics=diagnose(memories, visited, full, linear.state),
-        spectrum=match_spectrum(theory_modes, linalg.eigvals(memories.interaction)),
-        weights_spectrum=match_spectrum(theory_modes, modes),
-        weights_modes=modes.astype(np.complex128),
+        diagnostics=diagnose(memories, visited, linear.state),
+        spectrum=match_spectrum(theoretical_spectrum(circuit), linalg.eigvals(memories.interaction)),
         decoding=decode_over_time(memories, fresh),
         causal=causal_scores(network, memories, fresh, causal_rng, steps=settled_steps(fresh, causal_rng)),
     )
+
+
+def _at_rest(network: Dynamics, recording: Recording, mean: Linearization) -> tuple[Linearization, RawMatrix]:
+    rest = at_rest(network, _thinned(recording, STARTS))
+    moved = network.step(rest.point, np.zeros(network.input_size)) - rest.point
+    is_resting = np.linalg.norm(moved) <= RESTING * (1 + np.linalg.norm(rest.point))
+    if not (is_resting and np.any(rest.state)):
+        return mean, RawMatrix.MEAN
+    if isinstance(network, Elman) and np.array_equal(rest.state, network.weight_hh):
+        return rest, RawMatrix.WEIGHTS
+    return rest, RawMatrix.AT_REST
 
 
 def _fitted(stored: StoredDirections) -> ndarray:

@@ -17,7 +17,7 @@ from jaxtyping import Bool, Float
 from numpy import ndarray
 from scipy import linalg
 
-from engram.dynamics import Dynamics, save_tensors
+from engram.dynamics import Dynamics, StatePart, save_tensors
 from engram.errors import InputError
 from engram.interpretation.linearize import Linearization
 from engram.interpretation.recording import Recording
@@ -28,6 +28,10 @@ FORMAT = "engram-memories/1"
 
 ONE_IN = 3
 """Phi is measured at one in so many steps: other trials tell more about it than the next step of the same one."""
+ROWS_AT_A_TIME = 4096
+"""Residuals that are formed at a time: 32 MiB of a network of 1024 units."""
+QUIETEST = 1e-6
+"""A part of the state with less noise than this share of the noisiest part's is taken to have as much."""
 
 Variables = Float[ndarray, "*batch variables"]
 States = Float[ndarray, "*batch hidden"]
@@ -63,7 +67,8 @@ class VariableMemories:
 
     def decode(self, states: States) -> Variables:
         """What each stored direction holds: Psi* (h - offset), shape (..., m)."""
-        return (states - self.offset) @ self.dual.T
+        # Not (states - offset) @ dual.T: many states of a large network would be copied.
+        return states @ self.dual.T - self.dual @ self.offset
 
     def encode(self, contents: Variables) -> States:
         """A state that holds given contents and nothing else, shape (..., N)."""
@@ -121,11 +126,13 @@ def find_by_regression(
     multiple of the identity), so that it does not listen to directions in which the state varies for other
     reasons. The interaction is measured by intervention, see `measure_interaction`.
     """
-    samples = _rows(recording.contents[:, recording.filled] @ circuit.projection.T)
-    states = _rows(recording.states[:, recording.filled])
+    samples, states = recording.filled_contents @ circuit.projection.T, recording.filled_states
     basis, offset = fit_linear(samples, states)
-    residual = states - offset - samples @ basis.T
-    dual = generalised_dual(basis, residual.T @ residual / len(residual), shrinkage=shrinkage)
+    covariance = _residual_covariance(samples, states, basis, offset)
+    # In units of each part's own noise: h in (-1, 1) beside a c of any size would drown in the shrinkage.
+    unit = _noise_units(np.diag(covariance), recording.parts)
+    white = covariance / np.outer(unit, unit)
+    dual = generalised_dual(basis / unit[:, None], white, shrinkage=shrinkage) / unit
     unmeasured = VariableMemories(Method.REGRESSION, circuit, basis, dual, offset, circuit.interaction)
     return replace(unmeasured, interaction=measure_interaction(dynamics, unmeasured, recording, rng))
 
@@ -140,13 +147,44 @@ def measure_interaction(
     from nothing: x(t+1) = Phi x(t) holds in the task's data, so that wherever Psi is a steady code the
     regression returns Phi, by whatever way the network arrived at h(t+1).
     """
-    steps, contents = recording.some_filled(rng, one_in=ONE_IN), recording.contents
-    held, given = _rows(contents[steps]), _rows(contents[rng.permutation(len(contents))][steps])
-    states = _rows(recording.states[steps])
-    silence = np.zeros(dynamics.input_size)
-    changed = dynamics.step(memories.shifted(states, given - held), silence)
-    effect = (changed - dynamics.step(states, silence)) @ memories.dual.T
-    return fit_linear((given - held) @ memories.circuit.projection.T, effect)[0]
+    (trials, steps), contents = recording.some_filled(rng, one_in=ONE_IN), recording.contents
+    given = contents[rng.permutation(len(contents))][trials, steps]
+    change = _rows(given - contents[trials, steps]) @ memories.circuit.projection.T
+    states, undisturbed = recording.states[trials, steps], recording.states[trials, steps + 1]
+    changed = dynamics.step(_rows(states) + change @ memories.basis.T, np.zeros(dynamics.input_size))
+    return fit_linear(change, (changed - _rows(undisturbed)) @ memories.dual.T)[0]
+
+
+def _residual_covariance(
+    samples: Float[ndarray, "samples variables"],
+    states: Float[ndarray, "samples hidden"],
+    basis: Float[ndarray, "hidden variables"],
+    offset: Float[ndarray, " hidden"],
+) -> Float[ndarray, "hidden hidden"]:
+    """Second moments of what the regression leaves over, of some rows at a time: residuals take no memory.
+
+    Not as a difference of second moments, in which codes without noise would leave nothing but rounding.
+    """
+    total = np.zeros((states.shape[1], states.shape[1]))
+    for first in range(0, len(states), ROWS_AT_A_TIME):
+        rows = slice(first, first + ROWS_AT_A_TIME)
+        left_over = states[rows] - offset - samples[rows] @ basis.T
+        total += left_over.T @ left_over
+    return total / len(states)
+
+
+def _noise_units(
+    variances: Float[ndarray, " hidden"], parts: tuple[StatePart, ...]
+) -> Float[ndarray, " hidden"]:
+    """For every unit the root mean square residual of its part of the state, over that of the noisiest part.
+
+    Ones for a state of one part, and where nothing is left over.
+    """
+    ends = np.cumsum([part.size for part in parts])[:-1]
+    noise = np.array([np.sqrt(np.mean(piece)) for piece in np.split(variances, ends)])
+    loudest = float(np.max(noise))
+    units = np.maximum(noise / loudest, QUIETEST) if loudest > 0 else np.ones_like(noise)
+    return np.repeat(units, [part.size for part in parts])
 
 
 def find_by_observability(

@@ -7,24 +7,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from jaxtyping import Float, Int
+from jaxtyping import Int
 from numpy import ndarray
 from scipy import linalg
 
-from engram.dynamics import Elman
+from engram.dynamics import Cell, Dynamics
+from engram.interpretation.rotation import rotated
 from engram.numerics import Matrix, Spectrum, assign, random_orthogonal
 from engram.tasks import LinearTask, random_selection
 
 WRONG_TASK_DRAWS = 100
 PHASE_DRAWS = 20
+MANY_MODES = 256
+"""Larger matrices get one draw of phases: the distance between two draws hardly varies."""
 
 
 class NullKind(StrEnum):
-    """The four ways of being wrong."""
+    """The ways of being wrong; which of them a network gets, see `make_nulls`."""
 
     UNTRAINED = "untrained"
     RANDOM_ORTHOGONAL = "random_orthogonal"
     RANDOM_PHASES = "random_phases"
+    ROTATED = "rotated"
     WRONG_TASK = "wrong_task"
 
 
@@ -34,74 +38,86 @@ class Null:
 
     kind: NullKind
     meaning: str
-    network: Elman
+    network: Dynamics
     task: LinearTask
 
 
-def make_nulls(network: Elman, task: LinearTask, rng: np.random.Generator) -> tuple[Null, ...]:
-    """The four nulls of a network and its task."""
+def make_nulls(network: Dynamics, task: LinearTask, rng: np.random.Generator) -> tuple[Null, ...]:
+    """The nulls of a network and its task: four of a `Cell`, two of a `Dynamics` whose weights nobody knows.
+
+    Where gates let a state pass beside the recurrent matrices, other phases of these may change nothing (an LSTM
+    can hold all that it knows in c), and `rotated` takes their place.
+    """
     wrong = wrong_task(task, rng)
     shared = shared_edges(task, wrong)
-    return (
-        Null(NullKind.UNTRAINED, "same sizes, random initial weights", untrained(network, rng), task),
-        Null(
-            NullKind.RANDOM_ORTHOGONAL,
-            "trained read and write around a random orthogonal W_hh",
-            with_random_recurrence(network, rng),
-            task,
-        ),
-        Null(
-            NullKind.RANDOM_PHASES,
-            "W_hh with new random phases of its eigenvalues",
-            with_random_phases(network, rng),
-            task,
-        ),
-        Null(
-            NullKind.WRONG_TASK,
-            f"a task of the same sizes that shares {shared} of {task.variable_size} outputs with f",
-            network,
-            wrong,
-        ),
-    )
+    others: tuple[Null, ...] = ()
+    if isinstance(network, Cell):
+        others = (_untrained(network, task, rng), _random_orthogonal(network, task, rng))
+    if isinstance(network, Cell) and _carries_by_matrices_alone(network):
+        others = (*others, _random_phases(network, task, rng))
+    else:
+        others = (*others, _rotated(network, task, rng))
+    meaning = f"a task of the same sizes that shares {shared} of {task.variable_size} outputs with f"
+    return (*others, Null(NullKind.WRONG_TASK, meaning, network, wrong))
 
 
-def untrained(network: Elman, rng: np.random.Generator) -> Elman:
-    """Weights uniform in +-1/sqrt(N), as torch draws them before training."""
-    bound = 1 / np.sqrt(network.state_size)
-
-    def drawn(like: Float[ndarray, "*shape"]) -> Float[ndarray, "*shape"]:
-        # A network without biases stays without.
-        return rng.uniform(-bound, bound, like.shape) if np.any(like) else np.zeros_like(like)
-
-    return Elman(
-        drawn(network.weight_hh),
-        drawn(network.weight_ih),
-        drawn(network.weight_out),
-        drawn(network.bias),
-        drawn(network.bias_out),
-        network.activation,
-    )
+def _untrained(network: Cell, task: LinearTask, rng: np.random.Generator) -> Null:
+    meaning = "same sizes, random initial weights"
+    return Null(NullKind.UNTRAINED, meaning, untrained(network, rng), task)
 
 
-def with_random_recurrence(network: Elman, rng: np.random.Generator) -> Elman:
-    """The trained write and read weights around a random orthogonal W_hh: a reservoir, which echoes."""
-    return _with_recurrence(network, random_orthogonal(network.state_size, rng))
+def _random_orthogonal(network: Cell, task: LinearTask, rng: np.random.Generator) -> Null:
+    recurrent = "W_hh" if _carries_by_matrices_alone(network) else "recurrent matrix of every gate"
+    meaning = f"trained read and write around a random orthogonal {recurrent}"
+    return Null(NullKind.RANDOM_ORTHOGONAL, meaning, with_random_recurrence(network, rng), task)
 
 
-def with_random_phases(network: Elman, rng: np.random.Generator) -> Elman:
-    """W_hh with new random phases of its eigenvalues, moduli and invariant subspaces kept.
+def _random_phases(network: Cell, task: LinearTask, rng: np.random.Generator) -> Null:
+    meaning = "W_hh with new random phases of its eigenvalues"
+    return Null(NullKind.RANDOM_PHASES, meaning, with_random_phases(network, rng), task)
+
+
+def _rotated(network: Dynamics, task: LinearTask, rng: np.random.Generator) -> Null:
+    meaning = "the network with its state turned at random, each part on its own, before every step"
+    return Null(NullKind.ROTATED, meaning, rotated(network, rng), task)
+
+
+def _carries_by_matrices_alone(network: Cell) -> bool:
+    """Whether nothing of a state survives a step once all recurrent matrices are zero."""
+    cut = network.map_recurrent(np.zeros_like)
+    return bool(np.all(cut.state_jacobian(network.initial_state(1), np.zeros(network.input_size)) == 0))
+
+
+def untrained(network: Cell, rng: np.random.Generator) -> Cell:
+    """A network of the same kind and sizes with weights as torch draws them before training."""
+    return network.redrawn(rng)
+
+
+def with_random_recurrence(network: Cell, rng: np.random.Generator) -> Cell:
+    """The trained write and read weights around random orthogonal recurrent matrices: a reservoir, which echoes."""
+    return network.map_recurrent(lambda weights: random_orthogonal(len(weights), rng))
+
+
+def with_random_phases(network: Cell, rng: np.random.Generator) -> Cell:
+    """Recurrent matrices with new random phases of their eigenvalues, moduli and invariant subspaces kept.
 
     In the real Schur form W = Q T Q^T a complex pair is a 2x2 block of T's diagonal and a real eigenvalue a
     single entry; changing the blocks changes the eigenvalues and nothing else. The phases are drawn anew
     rather than permuted: a permuted set of few angles, many times over, often still solves the task. Of
     several draws the one farthest from the network's own spectrum is taken: where few modes keep contents,
-    a single draw may by chance be the network again.
+    a single draw may by chance be the network again. Where there are many, one draw is as good as another.
     """
-    triangular, unitary = linalg.schur(network.weight_hh, output="real")
+    return network.map_recurrent(lambda weights: _with_phases_far_away(weights, rng))
+
+
+def _with_phases_far_away(weights: Matrix, rng: np.random.Generator) -> Matrix:
+    triangular, unitary = linalg.schur(weights, output="real")
     own = _spectrum_of(triangular)
-    draws = [_with_new_phases(triangular, rng) for _ in range(PHASE_DRAWS)]
+    draws = [
+        _with_new_phases(triangular, rng) for _ in range(PHASE_DRAWS if len(weights) <= MANY_MODES else 1)
+    ]
     farthest = max(draws, key=lambda drawn: float(np.sum(assign(own, _spectrum_of(drawn)).distance)))
-    return _with_recurrence(network, unitary @ farthest @ unitary.T)
+    return unitary @ farthest @ unitary.T
 
 
 def _with_new_phases(triangular: Matrix, rng: np.random.Generator) -> Matrix:
@@ -139,9 +155,3 @@ def wrong_task(task: LinearTask, rng: np.random.Generator) -> LinearTask:
 def shared_edges(first: LinearTask, second: LinearTask) -> int:
     """How many output components two rules of the same sizes compute alike."""
     return int(np.sum(np.all(first.composition == second.composition, axis=1)))
-
-
-def _with_recurrence(network: Elman, weight_hh: Float[ndarray, "hidden hidden"]) -> Elman:
-    return Elman(
-        weight_hh, network.weight_ih, network.weight_out, network.bias, network.bias_out, network.activation
-    )

@@ -35,10 +35,9 @@ def operators_by_phase(
     """Exchange contents in the output phase; regress Psi* h(t+1) on x(t) and u(t+1), t = 0 .. s-1, before it."""
     slots = recording.task.num_variables
     held = recording.contents @ memories.circuit.projection.T
-    decoded = memories.decode(recording.states)
+    effects = memories.decode(recording.states[:, :slots])
     before = np.concatenate([np.zeros_like(held[:, :1]), held[:, : slots - 1]], axis=1)
     causes = np.concatenate([before, recording.trials.inputs[:, :slots]], axis=2)
-    effects = decoded[:, :slots]
     both, _ = fit_linear(_rows(causes), _rows(effects))
     size = memories.circuit.num_directions
     output = measure_interaction(dynamics, memories, recording, rng)
@@ -97,23 +96,22 @@ def complete_basis(
 
 
 def diagnose(
-    memories: VariableMemories,
-    states: Float[ndarray, "samples hidden"],
-    full: FullBasis,
-    state_matrix: Operator,
+    memories: VariableMemories, states: Float[ndarray, "samples hidden"], state_matrix: Operator
 ) -> Diagnostics:
     """Measure the basis on output-phase states that nothing was fitted on."""
-    m = full.num_variables
     held = memories.decode(states)
-    rest = (states - memories.offset) @ full.dual[m:].T
-    rest = rest - rest.mean(axis=0)
-    moved = held @ (state_matrix @ memories.basis).T
+    rest = states - memories.encode(held)
+    variance = max(float(np.sum(np.var(states, axis=0))), 1e-300)
+    moved = state_matrix @ memories.basis
+    # What lies in the complement: I - Psi Psi* takes the rest of a state, whatever basis one gives it.
+    beside = moved - memories.basis @ (memories.dual @ moved)
     return Diagnostics(
         condition_number=_condition_number(memories.basis),
-        duality_error=float(np.max(np.abs(memories.dual @ memories.basis - np.eye(m)))),
-        leakage_into_complement=_size(held @ (full.basis[:, m:] @ full.operator[m:, :m]).T) / _size(moved),
-        leakage_out_of_complement=_size(rest @ full.operator[:m, m:].T) / _size(held),
-        variance_captured=_variance_captured(memories, states),
+        duality_error=float(np.max(np.abs(memories.dual @ memories.basis - np.eye(len(memories.dual))))),
+        leakage_into_complement=_size(held @ beside.T) / _size(held @ moved.T),
+        leakage_out_of_complement=_size((rest - rest.mean(axis=0)) @ (memories.dual @ state_matrix).T)
+        / _size(held),
+        variance_captured=1 - float(np.sum(np.var(rest, axis=0))) / variance,
         loop_gains=_loop_gains(memories),
     )
 
@@ -125,11 +123,6 @@ def _condition_number(basis: Float[ndarray, "hidden variables"]) -> float:
     largest, smallest = singular_values[0], singular_values[-1] if variables <= hidden else 0.0
     most = 1 / np.finfo(float).eps
     return float(min(largest / smallest, most)) if smallest > 0 else most
-
-
-def _variance_captured(memories: VariableMemories, states: Float[ndarray, "samples hidden"]) -> float:
-    left_over = states - memories.encode(memories.decode(states))
-    return 1 - float(np.sum(np.var(left_over, axis=0)) / max(np.sum(np.var(states, axis=0)), 1e-300))
 
 
 def _loop_gains(memories: VariableMemories) -> tuple[float, ...]:

@@ -1,12 +1,13 @@
 """A network on a task: its states and outputs beside what the task says they should hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from jaxtyping import Float, Int
 from numpy import ndarray
 
-from engram.dynamics import Dynamics, Trajectory, run
+from engram.dynamics import Dynamics, StatePart, run
+from engram.dynamics.protocol import outputs_on
 from engram.errors import InputError, MismatchError, WeightsError
 from engram.tasks import InputCode, LinearTask, Trials, is_correct, sample_trials
 
@@ -16,6 +17,8 @@ LEAST_TRIALS = 8
 """With fewer, contents of other trials are too often one's own for a null to mean anything."""
 LARGEST_STATE = 1e100
 """Beyond this a state has run away, and its square would overflow."""
+AFFORDABLE = 200 * 2**20
+"""Trials times N^2 up to which trials are not spared: 512 trials of 640 units, 200 of 1024."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +30,8 @@ class Recording:
     states: States
     outputs: Float[ndarray, "trials time component"]
     contents: Float[ndarray, "trials time history"]
+    parts: tuple[StatePart, ...]
+    """What the states are made of."""
 
     @property
     def task(self) -> LinearTask:
@@ -38,16 +43,35 @@ class Recording:
         """Steps t = s, s+1, ...: every slot holds an input and nothing more comes in."""
         return slice(self.task.num_variables - 1, None)
 
+    @property
+    def filled_states(self) -> Float[ndarray, "samples hidden"]:
+        """States of the filled steps, all trials of a step together: so they lie in memory, and none is copied."""
+        return _by_step(self.states[:, self.filled])
+
+    @property
+    def filled_contents(self) -> Float[ndarray, "samples history"]:
+        """Contents of the filled steps in the order of `filled_states`."""
+        return _by_step(self.contents[:, self.filled])
+
+    def every(self, stride: int, start: int) -> "Recording":
+        """Every `stride`-th of the trials, from trial `start` on."""
+        chosen = slice(start, None, stride)
+        trials = Trials(self.task, self.trials.vectors[chosen])
+        return Recording(
+            trials, self.code, self.states[chosen], self.outputs[chosen], self.contents[chosen], self.parts
+        )
+
     def some_filled(
         self, rng: np.random.Generator, *, one_in: int
     ) -> tuple[Int[ndarray, "trials 1"], Int[ndarray, "trials steps"]]:
         """An index to a random part of the filled steps of each trial, the first of them always.
 
         Random, not every n-th: contents go round, and at a stride that fits the round one would see each
-        content in one place only. The first, because what f drops is there and never again.
+        content in one place only. The first, because what f drops is there and never again. The last is left
+        out, so that every step has a next one.
         """
         trials = np.arange(len(self.states))[:, None]
-        first, *later = np.arange(self.states.shape[1])[self.filled]
+        first, *later = np.arange(self.states.shape[1] - 1)[self.filled]
         drawn = rng.permuted(np.tile(later, (len(trials), 1)), axis=1)[:, : len(later) // one_in]
         return trials, np.concatenate([np.full_like(trials, first), drawn.astype(np.int64)], axis=1)
 
@@ -81,6 +105,20 @@ class Sampling:
             raise InputError("; ".join(wrong))
 
 
+def sampling_for(dynamics: Dynamics, task: LinearTask, code: InputCode = InputCode.SIGNS) -> Sampling:
+    """The usual sampling; fewer trials where the state is large and each costs more.
+
+    Never so few that contents are not told apart: trials times their s different steps stay eight times the
+    s*kappa directions. Fewer trials make wider intervals, nothing else.
+    """
+    usual = Sampling()
+    fewest = max(usual.num_trials // 4, 8 * task.variable_size)
+    trials = min(usual.num_trials, max(AFFORDABLE // dynamics.state_size**2, fewest))
+    return replace(
+        usual, num_trials=trials, accuracy_trials=min(usual.accuracy_trials, trials // 4), code=code
+    )
+
+
 def record(
     dynamics: Dynamics,
     task: LinearTask,
@@ -97,18 +135,44 @@ def record(
     trials = sample_trials(task, num_trials, horizon, rng, code)
     with np.errstate(over="ignore", invalid="ignore"):  # what overflows is refused in the next line
         trajectory = run(dynamics, trials.inputs)
-    _check_bounded(trajectory)
-    return Recording(trials, code, trajectory.states, trajectory.outputs, trials.contents)
+    _check_bounded(trajectory.states)
+    return Recording(
+        trials, code, trajectory.states, trajectory.outputs, trials.contents, dynamics.state_parts
+    )
 
 
-def _check_bounded(trajectory: Trajectory) -> None:
-    highest, lowest = trajectory.states.max(axis=(0, 2)), trajectory.states.min(axis=(0, 2))
+def task_accuracy(
+    dynamics: Dynamics,
+    task: LinearTask,
+    num_trials: int,
+    horizon: int,
+    rng: np.random.Generator,
+    code: InputCode = InputCode.SIGNS,
+) -> float:
+    """Share of output-phase components that say their target on fresh trials, of which no state is kept.
+
+    Raises what `record` raises, the state being judged by what is read off it.
+    """
+    check_fit(dynamics, task)
+    trials = sample_trials(task, num_trials, horizon, rng, code)
+    with np.errstate(over="ignore", invalid="ignore"):
+        outputs = outputs_on(dynamics, dynamics.initial_state(num_trials), trials.inputs)
+    _check_bounded(outputs)
+    return float(np.mean(is_correct(outputs[:, task.num_variables :], trials.targets, code)))
+
+
+def _check_bounded(values: Float[ndarray, "trials time features"]) -> None:
+    highest, lowest = values.max(axis=(0, 2)), values.min(axis=(0, 2))
     is_bounded = (highest < LARGEST_STATE) & (lowest > -LARGEST_STATE)  # false for NaN
     if not np.all(is_bounded):
         raise WeightsError(
             f"the network's state runs away: it exceeds {LARGEST_STATE:g} at step {int(np.argmin(is_bounded)) + 1} "
             "of the task; check the weights and the activation (identity and relu are unbounded)"
         )
+
+
+def _by_step(values: Float[ndarray, "trials time features"]) -> Float[ndarray, "samples features"]:
+    return values.swapaxes(0, 1).reshape(-1, values.shape[-1])
 
 
 def check_fit(dynamics: Dynamics, task: LinearTask) -> None:

@@ -6,9 +6,10 @@ from importlib.metadata import version
 import numpy as np
 from pydantic import BaseModel, Field
 
-from engram.dynamics import Elman
-from engram.interpretation.examination import Examination
-from engram.interpretation.interventions import CausalCourse, CausalScores
+from engram.dynamics import Dynamics
+from engram.interpretation.causal import CausalCourse, CausalScores
+from engram.interpretation.examination import Examination, RawMatrix
+from engram.interpretation.linearize import AT_REST
 from engram.interpretation.memories import Method
 from engram.interpretation.recording import Sampling
 from engram.interpretation.spectrum import SpectrumMatch
@@ -38,23 +39,49 @@ class TaskSummary(BaseModel):
         )
 
 
+class PartSummary(BaseModel):
+    """A named stretch of the state."""
+
+    name: str
+    size: int
+
+
 class NetworkSummary(BaseModel):
-    """The network's kind and size."""
+    """The network's kind and size, and where it rests."""
 
     cell: str
-    activation: str
-    hidden_size: int
-    has_biases: bool
+    """For example "tanh Elman" or "2-layer LSTM"."""
+    state_size: int
+    """N: everything that carries over a step."""
+    state_parts: list[PartSummary]
+    origin_is_fixed: bool
+    """Whether zero state stays zero without input; biases move it, as a rule."""
+    raw_matrix: RawMatrix
+    """What the raw spectrum is of, and Algorithm 1 takes powers of."""
+    linearised_about: str
+    """Where that matrix is taken."""
 
     @classmethod
-    def of(cls, network: Elman) -> "NetworkSummary":
-        """From the network."""
+    def of(cls, network: Dynamics, examination: Examination) -> "NetworkSummary":
+        """From the network and where it was linearised."""
+        origin = np.zeros(network.state_size)
+        moved = network.step(origin, np.zeros(network.input_size))
         return cls(
-            cell="elman",
-            activation=network.activation.value,
-            hidden_size=network.state_size,
-            has_biases=bool(np.any(network.bias) or np.any(network.bias_out)),
+            cell=network.kind,
+            state_size=network.state_size,
+            state_parts=[PartSummary(name=part.name, size=part.size) for part in network.state_parts],
+            origin_is_fixed=float(np.linalg.norm(moved)) <= AT_REST,
+            raw_matrix=examination.raw_matrix,
+            linearised_about=examination.rest.about,
         )
+
+    @property
+    def text(self) -> str:
+        """Kind and size, with the parts of the state where there are several."""
+        if len(self.state_parts) == 1:
+            return f"{self.cell}, N = {self.state_size}"
+        sizes = " + ".join(f"{part.size} {part.name}" for part in self.state_parts)
+        return f"{self.cell}, N = {self.state_size} ({sizes})"
 
 
 class SpectrumSummary(BaseModel):
@@ -164,7 +191,6 @@ class Figures(BaseModel):
     composition_while_writing: float
     write_error: float
     spectrum: SpectrumSummary
-    weights_spectrum: SpectrumSummary
     decoding: DecodingSummary
     causal: CausalSummary
     diagnostics: DiagnosticsSummary
@@ -182,7 +208,6 @@ def figures_of(examination: Examination) -> Figures:
         composition_while_writing=examination.composition_while_writing,
         write_error=examination.write_error,
         spectrum=SpectrumSummary.of(examination.spectrum),
-        weights_spectrum=SpectrumSummary.of(examination.weights_spectrum),
         decoding=DecodingSummary(accuracy=examination.decoding.accuracy, gain=examination.decoding.gain),
         causal=CausalSummary.of(examination.causal),
         diagnostics=DiagnosticsSummary(
@@ -218,6 +243,8 @@ class Summary(Figures):
     reasons: list[str]
     task: TaskSummary
     network: NetworkSummary
+    weights_spectrum: SpectrumSummary
+    """All modes of the linearisation at rest, with those that hold no variable."""
     method: Method
     seed: int
     sampling: Sampling
@@ -230,10 +257,7 @@ class Summary(Figures):
         return "\n".join([*self._header(), "", *self._measures(), "", *self._causal_table()])
 
     def _header(self) -> list[str]:
-        network = (
-            f"{self.network.cell.capitalize()} {self.network.activation}, N = {self.network.hidden_size}"
-        )
-        lines = [_cut(f"{self.task.name} · {network}", 80), f"verdict: {self.verdict.value}"]
+        lines = [_cut(f"{self.task.name} · {self.network.text}", 80), f"verdict: {self.verdict.value}"]
         return lines + [f"  {_cut(reason, 78)}" for reason in self.reasons]
 
     def _measures(self) -> list[str]:

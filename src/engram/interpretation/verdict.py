@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from engram.interpretation.interventions import CausalScores
+from engram.interpretation.causal import CausalScores
+
+LINEAR = 0.99
+"""Contents that are read right less often than this are not all kept in a linear code."""
 
 
 class Answer(StrEnum):
@@ -50,6 +53,7 @@ class Evidence:
     condition_number: float
     interaction_error: float
     decoding_gain: float
+    decoding_accuracy: float
     causal: CausalScores
 
 
@@ -78,17 +82,23 @@ def judge(
     held = f"{evidence.stored} of {evidence.directions} directions stored"
     least = evidence.causal.least
     causal = f"least causal figure {least:.3f}"
+    if evidence.stored == 0 and not has_learned:
+        return Verdict(Answer.INCONCLUSIVE, (accuracy, held))
     if evidence.stored == 0:
-        return Verdict(Answer.ABSENT if has_learned else Answer.INCONCLUSIVE, (accuracy, held))
+        elsewhere = "no linear reader finds them: what the network keeps, it keeps in another code"
+        return Verdict(Answer.ABSENT, (accuracy, held, elsewhere))
     if evidence.condition_number > criteria.condition_number:
         ill = f"condition number of the basis {evidence.condition_number:.1e}, above {criteria.condition_number:.0e}"
         return Verdict(Answer.INCONCLUSIVE, (ill, accuracy, held))
     missing = tuple(_missing(evidence, criteria))
     if least <= criteria.chance:
         answer = Answer.ABSENT if has_learned and excludes else Answer.INCONCLUSIVE
-        return Verdict(answer, (accuracy, held, f"{causal}, no better than chance"))
+        reasons = (accuracy, held, f"{causal}, no better than chance")
+        if answer is Answer.ABSENT:
+            reasons = (*reasons, "contents can be read, but the network does not go by what is written there")
+        return Verdict(answer, reasons)
     if missing or not has_learned:
-        return Verdict(Answer.PARTIAL, (accuracy, *missing))
+        return Verdict(Answer.PARTIAL, (accuracy, *missing, *_code(evidence, has_learned=has_learned)))
     passing = [name for name, null in nulls.items() if null.causal.least > criteria.null]
     if passing:
         return Verdict(
@@ -97,6 +107,13 @@ def judge(
     return Verdict(
         Answer.PRESENT, (accuracy, held, causal, f"relative error of Phi {evidence.interaction_error:.2g}")
     )
+
+
+def _code(evidence: Evidence, *, has_learned: bool) -> Iterator[str]:
+    """Where a network does its task and a linear reader of what it stores is not right: a reason why."""
+    if has_learned and evidence.decoding_accuracy < LINEAR:
+        share = f"{evidence.decoding_accuracy:.3f}"
+        yield f"contents are read right in {share} of cases: a linear code holds only a part of them"
 
 
 def _missing(evidence: Evidence, criteria: Criteria) -> Iterator[str]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from engram.figures.gallery import example_of, stimulus_of
 from engram.figures.slots import slot_name
-from engram.interpretation import Analysis, Answer, Method
+from engram.interpretation import Analysis, Answer, Method, RawMatrix
 from engram.interpretation.summary import CausalSummary, Summary
 
 
@@ -96,9 +96,21 @@ def _meaning(answer: Answer) -> str:
 
 
 def _network(summary: Summary) -> str:
-    network = summary.network
-    biases = "with biases" if network.has_biases else "without biases"
-    return f"{network.cell.capitalize()} network, {network.activation}, N = {network.hidden_size}, {biases}"
+    rests = "rests at zero" if summary.network.origin_is_fixed else "does not rest at zero"
+    return f"{summary.network.text}, {rests}"
+
+
+def _raw_matrix(summary: Summary) -> str:
+    """What the raw spectrum is of, in words."""
+    match summary.network.raw_matrix:
+        case RawMatrix.WEIGHTS:
+            return "the recurrent weights Wₕₕ themselves, without the slope of the activation"
+        case RawMatrix.AT_REST:
+            return f"the Jacobian of a step at {summary.network.linearised_about}"
+        case RawMatrix.MEAN:
+            return (
+                "the mean Jacobian of a step over visited states (no fixed point at which a step has a slope)"
+            )
 
 
 def _note(summary: Summary) -> str:
@@ -153,8 +165,9 @@ def _cell(share: float, interval: tuple[float, float]) -> Cell:
 
 def _causal_caption(summary: Summary) -> str:
     return (
-        "At random steps from t = 2s on, one round behind the inputs, the contents of variables are set in the "
-        "hidden state, and the network is left to itself. Must change, must not change: one random variable gets "
+        "At random steps from t = 2s on, one round behind the inputs (each trial at one of them), the contents of "
+        "variables are set in the hidden state, and the network is left to itself. Must change, must not change: one "
+        "random variable gets "
         "new random contents; of the later outputs, those that theory says change (to the predicted value), and "
         "those that it says stay. All exchanged: the whole memory becomes that of another trial. Shares of single "
         "output components over the steps that follow, on inputs that nothing was fitted on; "
@@ -199,13 +212,13 @@ def _circuit(analysis: Analysis, summary: Summary) -> Plate:
 
 
 def _operators(analysis: Analysis, summary: Summary) -> Plate:
-    shown, hidden = analysis.examination.full_basis.num_variables, summary.network.hidden_size
+    shown, hidden = analysis.examination.full_basis.num_variables, summary.network.state_size
     diagnostics = summary.diagnostics
     output = "by intervention: contents of trials are exchanged, one step passes, and the change is read (fresh states)"
     return Plate(
         "operators",
         "What one step does to the variables",
-        f"A: the recurrent weights Wₕₕ themselves, without the slope of the activation, in the basis [Ψ, Ψ⊥]: "
+        f"A: {_raw_matrix(summary)}, in the basis [Ψ, Ψ⊥]: "
         f"{shown} stored directions, then {hidden - shown} principal components of the rest of the state, as long as "
         f"those of Ψ. "
         f"B: the operator on the stored directions in the output phase, {output}; C: Φ, what theory says it is. "
@@ -232,7 +245,7 @@ def _spectrum(summary: Summary) -> Plate:
         "spectrum",
         "Spectrum",
         "A: eigenvalues of Φ that keep contents (open), of the learned interactions on the stored directions in the "
-        "output phase (filled), and of the network linearised at zero state, which is Wₕₕ where there are no biases "
+        f"output phase (filled), and of {_raw_matrix(summary)} "
         "(grey; not all of these are modes of variables). Boxes: how often an eigenvalue of theory occurs, where more "
         "than once; in colour and with a slash where fewer were found. Modes are paired one to one by optimal "
         "assignment. B, C: angle and modulus of each matched mode minus those of theory.",
@@ -241,7 +254,7 @@ def _spectrum(summary: Summary) -> Plate:
             Measure("learned modes that theory has not", str(spectrum.surplus)),
             Measure("mean angle error", f"{spectrum.angle_error_rad:.2g} rad ({degrees:.2g}°)"),
             Measure("mean modulus error", f"{spectrum.modulus_error:.2g}"),
-            Measure("modes of theory among those of Wₕₕ", f"{raw.found} of {modes}"),
+            Measure("modes of theory among the grey ones", f"{raw.found} of {modes}"),
         ),
     )
 
@@ -252,8 +265,8 @@ def _memories(analysis: Analysis, summary: Summary) -> Plate:
         "One trial, seen twice",
         f"The network is given {stimulus_of(analysis).meaning} and then nothing. Above, what goes in; below, what the "
         "network says (A) and what it should say (B), mistakes crossed; the dashed line ends the input phase. "
-        "A: the hidden state in the standard basis, one row a unit. B: the same state read with Ψ* on the variable "
-        "memories, one row a stored direction, oldest variable on top.",
+        f"A: the state in the standard basis, one row a unit{_parts(summary)}. B: the same state read with Ψ* on the "
+        "variable memories, one row a stored direction, oldest variable on top.",
         (
             Measure(
                 "hidden variance in the variables", f"{100 * summary.diagnostics.variance_captured:.1f} %"
@@ -261,6 +274,14 @@ def _memories(analysis: Analysis, summary: Summary) -> Plate:
             Measure("max |Ψ* Ψ − I|", f"{summary.diagnostics.duality_error:.1g}"),
         ),
     )
+
+
+def _parts(summary: Summary) -> str:
+    """How the parts of a state are drawn, where there are several."""
+    parts = summary.network.state_parts
+    if len(parts) == 1:
+        return ""
+    return f"; its parts {', '.join(part.name for part in parts)} in colours that end at ± the number beside each"
 
 
 def _decoding(summary: Summary) -> Plate:
