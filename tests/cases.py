@@ -312,6 +312,22 @@ def forgetful() -> Broken:
     )
 
 
+def one_mode_short() -> Broken:
+    """Repeat copy in which one alternating combination of contents fades, which no component's sign shows.
+
+    Of eight slots a sign survives the loss of that combination unless all eight alternate: once in 128 inputs.
+    """
+    task = tasks.repeat_copy(8, 4)
+    basis = random_basis(task, 40, np.random.default_rng(17))
+    mode = np.zeros(32)
+    mode[::4] = np.array([1.0, -1.0] * 4) / np.sqrt(8)
+    dual = np.linalg.pinv(basis)
+    # Its eigenvalue is -1, and becomes -0.85.
+    weights = compile_linear(task, basis).weight_hh + 0.15 * np.outer(basis @ mode, mode @ dual)
+    network = rewired(compile_linear(task, basis), weight_hh=weights)
+    return Broken("one mode short", network, task, (Answer.PARTIAL,), "only 31 of 32 modes")
+
+
 def alternating() -> Broken:
     """Repeat copy of s = 1 by another mechanism: what is kept changes its sign at every step.
 
@@ -400,6 +416,7 @@ BROKEN = (
     forgetting_lstm(),
     ciphered(),
     forgetful(),
+    one_mode_short(),
     alternating(),
     scrambled(),
     ill_conditioned(),

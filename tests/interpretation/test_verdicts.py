@@ -36,6 +36,16 @@ def test_a_cut_loop_is_the_component_that_is_not_stored() -> None:
     assert examination.accuracy == pytest.approx(0.75, abs=0.05)
 
 
+def test_a_mode_that_is_missing_shows_in_no_other_figure() -> None:
+    """Stored, read, said and obeyed right, nearly always: only the spectrum tells."""
+    examination = analysis_of(of("one mode short")).examination
+    assert np.all(examination.stored.is_stored)
+    assert examination.accuracy > 0.99
+    assert examination.causal.least > 0.99
+    assert examination.interaction_error < 0.05
+    assert examination.spectrum.found == 31
+
+
 def test_another_mechanism_is_exposed_by_the_causal_test_alone() -> None:
     """Accuracy and decoding are perfect; what is written is never said."""
     examination = analysis_of(of("alternating code")).examination
@@ -66,6 +76,8 @@ GOOD = Evidence(
     stored=8,
     directions=8,
     condition_number=2.0,
+    modes_found=8,
+    modes=8,
     interaction_error=0.01,
     causal=scores(1.0, 1.0, 1.0),
 )
@@ -77,6 +89,7 @@ GOOD = Evidence(
         ({}, Answer.PRESENT, "8 of 8 directions stored"),
         ({"accuracy": 0.95, "interaction_error": 0.05}, Answer.PRESENT, "task accuracy 0.950"),
         ({"causal": scores(0.99, 0.99, 0.99)}, Answer.PRESENT, "0.990"),
+        ({"modes_found": 7}, Answer.PARTIAL, "only 7 of 8 modes of theory found"),
         ({"accuracy": 0.94}, Answer.PARTIAL, "has not learned this task"),
         ({"accuracy": float("nan")}, Answer.PARTIAL, "has not learned this task"),
         ({"stored": 7}, Answer.PARTIAL, "only 7 of 8"),

@@ -141,6 +141,8 @@ class Examination:
             stored=int(np.sum(self.stored.is_stored)),
             directions=self.circuit.num_directions,
             condition_number=self.diagnostics.condition_number,
+            modes_found=self.spectrum.found,
+            modes=self.spectrum.found + self.spectrum.unmatched,
             interaction_error=self.interaction_error,
             decoding_gain=self.decoding.gain,
             decoding_accuracy=self.decoding.accuracy,

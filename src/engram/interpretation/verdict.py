@@ -51,6 +51,9 @@ class Evidence:
     stored: int
     directions: int
     condition_number: float
+    modes_found: int
+    modes: int
+    """Persistent eigenvalues of theory's Phi."""
     interaction_error: float
     decoding_gain: float
     decoding_accuracy: float
@@ -120,6 +123,9 @@ def _missing(evidence: Evidence, criteria: Criteria) -> Iterator[str]:
     """What keeps a network from `present`."""
     if evidence.stored < evidence.directions:
         yield f"only {evidence.stored} of {evidence.directions} directions stored"
+    if evidence.modes_found < evidence.modes:
+        # Every component can be stored and right by its sign though a combination of them fades.
+        yield f"only {evidence.modes_found} of {evidence.modes} modes of theory found"
     if evidence.causal.least < criteria.causal:
         yield f"least causal figure {evidence.causal.least:.3f}, below {criteria.causal:g}"
     if evidence.interaction_error > criteria.interaction_error:
