@@ -10,7 +10,7 @@ help:
 	@echo "make test    all tests"
 	@echo "make check   ruff, pyright, import-linter"
 	@echo "make format  ruff format and fixes"
-	@echo "make bench   every measured figure: training speed, time to verified, planted circuits, nulls"
+	@echo "make bench   every measured figure: training speed, time to verified, circuits, nulls, fixed points, cells"
 	@echo "make clean   remove what these commands made"
 
 demo: .venv/train
@@ -35,6 +35,9 @@ bench: .venv/dev
 	$(BIN)/python benchmarks/time_to_verified.py
 	$(BIN)/python benchmarks/circuit_recovery.py
 	$(BIN)/python benchmarks/decisions.py
+	$(BIN)/python benchmarks/analysis_cost.py
+	$(BIN)/python benchmarks/fixed_points.py
+	$(BIN)/python benchmarks/other_cells.py --out runs/other-cells --seeds 0 1
 
 clean:
 	rm -rf .venv runs build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache

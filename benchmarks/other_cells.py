@@ -5,7 +5,8 @@
 Every network has N = 128 units a layer and biases, and is trained on one thread from an open start (see
 engram.training.starts). FOLDER gets one weights file and one row of figures a network; what is there is not made
 again, so that a broken run goes on where it stopped. `--weights` takes networks from another folder instead of
-training them; `--plain` starts as torch does, for comparison. Every score is on fresh inputs.
+training them. For comparison, `--plain` starts as torch does, and `--gate-bias 1` with gates that are half open. Every
+score is on fresh inputs.
 """
 
 import argparse
@@ -39,7 +40,7 @@ TASKS = {
     "38637,145": tasks.from_id((DIAGONAL, 38637, 145)),
 }
 COLUMNS = (
-    "cell", "task", "seed", "accuracy", "steps", "training, s", "verdict", "stored", "must change", "must not",
+    "cell", "task", "seed", "accuracy", "steps", "training, s", "verdict", "stored", "modes", "must change", "must not",
     "swap all", "settled after", "error of Phi", "decoding gain", "condition", "worst null",
 )  # fmt: skip
 
@@ -71,13 +72,23 @@ class Job:
     cell: str
     task: str
     seed: int
-    is_plain: bool
+    is_plain: bool = False
+    gate_bias: float | None = None
+    """How far the gates stand open at the start; as `start_open` has it unless given."""
 
     @property
     def name(self) -> str:
         """Of its files."""
         words = f"{self.task} {self.cell} {self.seed}".lower().replace(",", " ")
-        return "-".join([*words.split(), *["plain"] * self.is_plain])
+        half_open = [f"gates-{self.gate_bias:g}"] if self.gate_bias is not None else []
+        return "-".join([*words.split(), *["plain"] * self.is_plain, *half_open])
+
+    @property
+    def title(self) -> str:
+        """Of its row."""
+        if self.is_plain:
+            return f"{self.cell}, torch's start"
+        return self.cell if self.gate_bias is None else f"{self.cell}, gates {self.gate_bias:g}"
 
     @property
     def rule(self) -> LinearTask:
@@ -89,8 +100,11 @@ class Job:
         with torch.random.fork_rng():
             torch.manual_seed(self.seed)
             network = RecurrentNetwork(KINDS[self.cell].make(), self.rule.variable_size)
-        if not self.is_plain:
-            KINDS[self.cell].start(network.rnn, network.readout, np.random.default_rng(self.seed))
+        rng = np.random.default_rng(self.seed)
+        if self.gate_bias is not None:
+            start_open(network.rnn, network.readout, rng, gate_bias=self.gate_bias)
+        elif not self.is_plain:
+            KINDS[self.cell].start(network.rnn, network.readout, rng)
         return network
 
     def network_at(self, path: Path) -> tuple[RecurrentNetwork, dict[str, str]]:
@@ -122,7 +136,7 @@ def row_of(job: Job, path: Path) -> dict[str, str]:
     found = interpret(wrap(network), job.rule, seed=job.seed).summary
     worst = max(found.nulls.values(), key=lambda null: null.causal.swap)
     values = (
-        job.cell + ", torch's start" * job.is_plain,
+        job.title,
         job.task,
         str(job.seed),
         f"{found.accuracy:.4f}",
@@ -130,6 +144,7 @@ def row_of(job: Job, path: Path) -> dict[str, str]:
         str(training.get("seconds", "")),
         found.verdict.value,
         f"{found.stored} of {found.task.directions}",
+        f"{found.spectrum.found} of {found.spectrum.found + found.spectrum.unmatched}",
         f"{found.causal.must_change:.4f}",
         f"{found.causal.must_not_change:.4f}",
         f"{found.causal.swap:.4f}",
@@ -163,13 +178,16 @@ def main() -> None:
     parser.add_argument("--cells", nargs="+", choices=KINDS, default=list(KINDS))
     parser.add_argument("--tasks", nargs="+", choices=TASKS, default=list(TASKS))
     parser.add_argument("--seeds", type=int, nargs="+", default=[0])
-    parser.add_argument("--plain", action="store_true", help="start as torch does")
+    start = parser.add_mutually_exclusive_group()
+    start.add_argument("--plain", action="store_true", help="start as torch does")
+    start.add_argument("--gate-bias", type=float, help="start with gates open so far (of gated cells)")
     chosen = parser.parse_args()
     torch.set_num_threads(1)
     chosen.out.mkdir(parents=True, exist_ok=True)
     print("| " + " | ".join(COLUMNS) + " |\n" + "|---" * len(COLUMNS) + "|", flush=True)
     for seed, cell, task in itertools.product(chosen.seeds, chosen.cells, chosen.tasks):
-        row = finished_row(Job(cell, task, seed, chosen.plain), chosen.weights or chosen.out, chosen.out)
+        job = Job(cell, task, seed, chosen.plain, chosen.gate_bias)
+        row = finished_row(job, chosen.weights or chosen.out, chosen.out)
         print("| " + " | ".join(row.values()) + " |", flush=True)
 
 

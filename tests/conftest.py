@@ -1,5 +1,6 @@
 """Settings of hypothesis, and the battery of networks with a known answer."""
 
+import signal
 from collections.abc import Iterator
 
 import jaxtyping
@@ -12,6 +13,10 @@ from cases import BROKEN, PLANTED, Broken, Case, name_of
 settings.register_profile("gate", deadline=None, max_examples=25, derandomize=True, database=None)
 settings.register_profile("wide", deadline=None, max_examples=400, database=None)
 settings.load_profile("gate")
+
+# A shell that starts the tests in the background has them ignore Ctrl-C, of which some are about.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engram.interpretation import Analysis, VariableMemories, interpret
     from engram.interpretation.fixed_points import find_cycles, find_fixed_points
     from engram.models.adapters import wrap, wrap_cell
-    from engram.models.checking import check_model
+    from engram.models.checking.modules import check_model
     from engram.models.files import load
     from engram.report import write_index
     from engram.tasks import LinearTask
@@ -71,7 +71,7 @@ _HOMES = {
     "Stacked": "dynamics",
     "TrainingResult": "training",
     "VariableMemories": "interpretation",
-    "check_model": "models.checking",
+    "check_model": "models.checking.modules",
     "find_cycles": "interpretation.fixed_points",
     "find_fixed_points": "interpretation.fixed_points",
     "interpret": "interpretation",

@@ -189,6 +189,58 @@ def test_compiled_weights_are_exact(tmp_path, capsys):
         assert np.all(np.sign(said) == trials.targets)
 
 
+@pytest.fixture
+def checkpoint(tmp_path):
+    """A checkpoint of a GRU under names of its own, with plain hyper-parameters beside it."""
+    torch = pytest.importorskip("torch")
+    torch.manual_seed(0)
+    model = torch.nn.ModuleDict({"core": torch.nn.GRU(2, 8), "head": torch.nn.Linear(8, 2)})
+    path = tmp_path / "epoch=3.ckpt"
+    torch.save({"state_dict": model.state_dict(), "hyper_parameters": {"rate": 1e-3}, "epoch": 3}, path)
+    return path
+
+
+def test_a_checkpoint_is_checked_and_analysed(checkpoint, tmp_path, capsys):
+    code, out, _ = run(capsys, "check", checkpoint)
+    assert code == 0
+    assert out.startswith("GRU, N = 8")
+    assert "every row holds" in out
+    assert max(map(len, out.splitlines())) <= 80
+    code, out, _ = run(capsys, "check", checkpoint, "--json")
+    assert all(check["holds"] for check in json.loads(out)["checks"])
+    code, out, _ = run(capsys, "analyze", checkpoint, "--task", TASK, "--out", tmp_path / "o", "--json")
+    assert code == 0
+    network = json.loads(out)["network"]
+    assert (network["cell"], network["state_size"]) == ("GRU", 8)
+    assert json.loads(out)["verdict"] == "inconclusive"
+
+
+def test_arrays_under_names_of_their_own_are_read(weights, tmp_path, capsys):
+    network = dynamics.load(weights)
+    path = tmp_path / "own.npz"
+    np.savez(path, J=network.weight_hh, B=network.weight_ih.T, W_out=network.weight_out)
+    names = ("--names", "weight_hh=J", "--names", "weight_ih=B.T", "--names", "weight_out=W_out")
+    code, out, _ = run(capsys, "analyze", path, *names, "--task", TASK, "--out", tmp_path / "o")
+    assert code == 0
+    assert "verdict: present" in out
+
+
+def test_fixed_points_are_found_drawn_and_gone_on_with(weights, tmp_path, capsys):
+    from engram.interpretation.fixed_points import load_orbits
+
+    path = tmp_path / "orbits.safetensors"
+    search = ("fixed-points", weights, "--task", TASK, "--period", 3, "--starts", 100, "--out", path)
+    code, out, _ = run(capsys, *search, "--figure", tmp_path / "orbits")
+    assert code == 0
+    assert "cycles of period 3 and its divisors" in out
+    assert max(map(len, out.splitlines())) <= 80
+    assert (tmp_path / "orbits.svg").exists()
+    assert (tmp_path / "orbits.png").exists()
+    assert run(capsys, *search)[0] == 2
+    assert run(capsys, *search, "--more", "--seed", 1)[0] == 0
+    assert len(load_orbits(path).starts) == 200
+
+
 def bad_inputs(folder: Path, weights: Path) -> dict[str, tuple[list[str], str]]:
     """Name -> (arguments, a word of the message)."""
     nan = folder / "nan.npz"
@@ -237,6 +289,12 @@ def bad_inputs(folder: Path, weights: Path) -> dict[str, tuple[list[str], str]]:
             "resume",
         ),
         "device": (["train", "--task", TASK, "--hidden-size", "8", "--out", out, "--device", "qpu"], "qpu"),
+        "names": (["check", str(weights), "--names", "weight_hh"], "weight_hh=W_rec"),
+        "prefix": (["check", str(weights), "--recurrent", "encoder"], "encoder"),
+        "no orbits": (
+            ["fixed-points", str(weights), "--out", str(text), "--more"],
+            "net.safetensors",
+        ),
         "ending": (["compile", TASK, "--out", str(folder / "w.pt")], ".npz or .mat"),
     }
 
@@ -244,7 +302,7 @@ def bad_inputs(folder: Path, weights: Path) -> dict[str, tuple[list[str], str]]:
 BAD = [
     "missing weights", "nan", "shapes", "pickle", "no network", "task sizes", "composition", "several mistakes",
     "unknown task", "set bits", "empty folder name", "folder is a file", "unwritable", "method", "seed", "no command",
-    "width", "hidden size", "resume nothing", "device", "ending",
+    "width", "hidden size", "resume nothing", "device", "ending", "names", "prefix", "no orbits",
 ]  # fmt: skip
 
 

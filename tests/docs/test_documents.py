@@ -21,12 +21,12 @@ def commands():
 
 
 def test_every_command_is_in_the_readme():
-    documented = set(re.findall(r"^\| `engram (\w+)", README, flags=re.MULTILINE))
+    documented = set(re.findall(r"^\| `engram ([\w-]+)", README, flags=re.MULTILINE))
     assert documented == commands()
 
 
 def test_every_command_of_the_readme_exists():
-    assert set(re.findall(r"engram (\w+) ", README)) - {"is", "as"} <= commands()
+    assert set(re.findall(r"engram ([\w-]+) ", README)) - {"is", "as"} <= commands()
 
 
 def test_every_make_target_of_the_documents_exists():

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from engram.dynamics import Cell, named_parts, run
 from engram.errors import InputError
 from engram.models.adapters import wrap
-from engram.models.checking import check_model
+from engram.models.checking.modules import check_model
 
 STEPS = 200
 

@@ -11,9 +11,9 @@ from torch import Tensor, nn
 from engram.dynamics import Dynamics, elman, linear
 from engram.errors import InputError
 from engram.models.adapters import wrap, wrap_cell
-from engram.models.checking import check_model
-from engram.models.consistency import check_dynamics
-from engram.models.model_report import Check, ModelReport
+from engram.models.checking.consistency import check_dynamics
+from engram.models.checking.modules import check_model
+from engram.models.checking.report import Check, ModelReport
 
 ROWS = {
     "layer: a step from random states",

@@ -28,6 +28,7 @@ from engram.errors import EngramError, FolderError, MissingPackageError
 if TYPE_CHECKING:
     from engram.dynamics import Cell, Dynamics
     from engram.interpretation import Analysis
+    from engram.interpretation.fixed_points import Orbits
     from engram.tasks import LinearTask
     from engram.training import TrainingResult
 
@@ -151,8 +152,8 @@ def check(
     """
     from pydantic import TypeAdapter
 
+    from engram.models.checking.report import ModelReport
     from engram.models.files import check_file
-    from engram.models.model_report import ModelReport
 
     report = check_file(weights, (layout or LayoutOptions()).layout, seed=seed)
     print(TypeAdapter(ModelReport).dump_json(report, indent=2).decode() if json else report)
@@ -171,6 +172,7 @@ def fixed_points(
     starts: Positive = 512,
     noise: NotNegative = 0.1,
     seed: Seed = 0,
+    figure: str | None = None,
     more: Annotated[bool, Flag] = False,
     overwrite: Annotated[bool, Flag] = False,
 ) -> int:
@@ -190,6 +192,8 @@ def fixed_points(
         how many states are started from
     noise
         standard deviation of what is added to them
+    figure
+        also draw them among visited states, with their multipliers: FIGURE.svg and FIGURE.png
     more
         go on with the search in the file; another --seed gives other starts
     overwrite
@@ -201,6 +205,7 @@ def fixed_points(
     network, parsed = _load(weights, layout), None if task is None else parse_task(task)
     earlier = load_orbits(out) if more else None
     path = _new_file(out, overwrite=overwrite or more)
+    drawing = None if figure is None else _new_file(f"{figure}.svg", overwrite=overwrite or more)
     with search_bar() as show:
         found = explore(
             network,
@@ -213,6 +218,8 @@ def fixed_points(
             on_progress=show,
         )
     save_orbits(found, path)
+    if drawing is not None:
+        _draw_orbits(network, parsed, found, drawing)
     print(found)
     return INTERRUPTED if len(found.unfinished) else 0
 
@@ -372,6 +379,17 @@ def _analyze(
         save_figures(analysis, staged / "figures")
         write_index(analysis, staged)
     return analysis
+
+
+def _draw_orbits(network: "Dynamics", task: "LinearTask | None", found: "Orbits", drawing: Path) -> None:
+    """Draw them among states that the network visits."""
+    import numpy as np
+
+    from engram.figures import fixed_points_figure, save_figure
+    from engram.interpretation.fixed_points import visited_by
+
+    visited = visited_by(network, task, np.random.default_rng(0))
+    save_figure(fixed_points_figure(found, visited), drawing.with_suffix(""))
 
 
 def _conclude(analysis: "Analysis", folder: Path, *, require: AnswerName | None, as_json: bool) -> int:

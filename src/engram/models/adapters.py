@@ -12,10 +12,10 @@ from torch import Tensor, nn
 from engram.dynamics import Cell, Dynamics, StartingCell, StatePart
 from engram.dynamics.state_dict import Layout, network_of
 from engram.errors import InputError
-from engram.models.checking import check_model
-from engram.models.consistency import check_dynamics
+from engram.models.checking.consistency import check_dynamics
+from engram.models.checking.modules import check_model
+from engram.models.checking.outputs import OutputsOf
 from engram.models.custom import Read, Step, TorchCell, by_autograd, by_func
-from engram.models.forward_check import OutputsOf
 from engram.models.isolation import first_line, stand_alone, title, undisturbed
 from engram.models.search import (
     CELLS,

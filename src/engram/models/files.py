@@ -9,8 +9,8 @@ from engram.dynamics import Cell
 from engram.dynamics.state_dict import Layout
 from engram.errors import MissingPackageError, WeightsError
 from engram.models.archive import check_archive
-from engram.models.consistency import check_dynamics
-from engram.models.model_report import ModelReport
+from engram.models.checking.consistency import check_dynamics
+from engram.models.checking.report import ModelReport
 
 if TYPE_CHECKING:
     from engram.models.checkpoints import Checkpoint
@@ -41,7 +41,7 @@ def check_file(path: str | Path, layout: Layout = Layout(), *, seed: int = 0) ->
     if path.suffix.lower() not in CHECKPOINTS:
         return check_dynamics(load(path, layout), seed=seed)
     checkpoint = _read(path, layout)
-    from engram.models.checkpoint_check import check_checkpoint  # torch is there, since the file was read
+    from engram.models.checking.checkpoints import check_checkpoint  # torch is there, since the file was read
 
     return check_checkpoint(checkpoint, seed=seed)
 

@@ -19,7 +19,7 @@ from engram.interpretation.fixed_points.search import (
     find_fixed_points,
 )
 from engram.interpretation.fixed_points.solver import Stop
-from engram.interpretation.fixed_points.starts import draw_starts, states_on_task, visited_states
+from engram.interpretation.fixed_points.starts import draw_starts, states_on_task, visited_by, visited_states
 
 __all__ = [
     "FixedPoint",
@@ -42,5 +42,6 @@ __all__ = [
     "modes_of",
     "save_orbits",
     "states_on_task",
+    "visited_by",
     "visited_states",
 ]

@@ -12,7 +12,7 @@ from engram.errors import ConvergenceError, InputError, MismatchError
 from engram.interpretation.fixed_points.catalogue import Catalogue, reach, true_period
 from engram.interpretation.fixed_points.orbits import Orbits, SearchCriteria, StartRecords
 from engram.interpretation.fixed_points.solver import Solutions, Stop, solve, step_all
-from engram.interpretation.fixed_points.starts import draw_starts, states_on_task, visited_states
+from engram.interpretation.fixed_points.starts import draw_starts, visited_by
 from engram.numerics import frozen
 from engram.tasks import LinearTask
 
@@ -119,8 +119,7 @@ def explore(
             "with for the same period only"
         )
     rng = np.random.default_rng(seed)
-    visited = visited_states(dynamics, rng) if task is None else states_on_task(dynamics, task, rng)
-    starts = draw_starts(visited, num_starts, rng, noise=noise)
+    starts = draw_starts(visited_by(dynamics, task, rng), num_starts, rng, noise=noise)
     if earlier is None:
         return find_cycles(dynamics, starts, period=period, on_progress=on_progress)
     _check_belongs(dynamics, earlier)

@@ -47,6 +47,13 @@ def visited_states(
         return run(dynamics, inputs).states
 
 
+def visited_by(
+    dynamics: Dynamics, task: LinearTask | None, rng: np.random.Generator
+) -> Float[ndarray, "trials time hidden"]:
+    """States that a task makes the network visit; without a task, those under random inputs."""
+    return visited_states(dynamics, rng) if task is None else states_on_task(dynamics, task, rng)
+
+
 def states_on_task(
     dynamics: Dynamics, task: LinearTask, rng: np.random.Generator, *, trials: int = TRIALS
 ) -> Float[ndarray, "trials time hidden"]:

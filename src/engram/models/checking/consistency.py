@@ -8,7 +8,7 @@ from numpy import ndarray
 
 from engram.dynamics import Dynamics, run
 from engram.dynamics.protocol import Inputs, States
-from engram.models.model_report import Check, ModelReport, compared
+from engram.models.checking.report import Check, ModelReport, compared
 
 TRIALS = 4
 ROUNDING = 1e-12

@@ -8,11 +8,11 @@ from jaxtyping import Float
 from numpy import ndarray
 from torch import Tensor, nn
 
-from engram.models.consistency import ROUNDING, relative
+from engram.models.checking.consistency import ROUNDING, relative
+from engram.models.checking.report import Check, Findings, compared
+from engram.models.checking.trial_inputs import RUN_LIMIT, TrialInputs
 from engram.models.isolation import first_line
-from engram.models.model_report import Check, Findings, compared
 from engram.models.search import CELLS, LAYERS
-from engram.models.trial_inputs import RUN_LIMIT, TrialInputs
 
 OutputsOf = Callable[[nn.Module, Tensor], Tensor]
 """From a module and inputs (trials, time, input) to its outputs (trials, time, output)."""

@@ -9,10 +9,10 @@ from torch import Tensor, nn
 from engram.dynamics import Dynamics
 from engram.dynamics.protocol import States
 from engram.errors import InputError
-from engram.models.consistency import ROUNDING, relative
-from engram.models.model_report import Check, Findings, compared
+from engram.models.checking.consistency import ROUNDING, relative
+from engram.models.checking.report import Check, Findings, compared
+from engram.models.checking.trial_inputs import RUN_LIMIT, TrialInputs
 from engram.models.search import LAYERS, RecurrentModule, find_recurrent
-from engram.models.trial_inputs import RUN_LIMIT, TrialInputs
 
 AUTONOMOUS = 10
 """Steps at zero input, once in a row and once in two halves."""

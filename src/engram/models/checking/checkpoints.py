@@ -8,12 +8,12 @@ from torch import Tensor, nn
 
 from engram.dynamics import Activation
 from engram.errors import InputError
+from engram.models.checking.consistency import check_dynamics
+from engram.models.checking.layers import compare_layer
+from engram.models.checking.report import Findings, ModelReport
+from engram.models.checking.trial_inputs import trial_inputs
 from engram.models.checkpoints import RECURRENT, Checkpoint
-from engram.models.consistency import check_dynamics
 from engram.models.isolation import first_line, undisturbed
-from engram.models.layer_check import compare_layer
-from engram.models.model_report import Findings, ModelReport
-from engram.models.trial_inputs import trial_inputs
 
 STEPS = 200
 LAYER_OF_GATES = {1: nn.RNN, 3: nn.GRU, 4: nn.LSTM}

@@ -5,12 +5,12 @@ import torch
 from torch import nn
 
 from engram.dynamics import Dynamics
-from engram.models.consistency import check_dynamics
-from engram.models.forward_check import OutputsOf, compare_outputs
+from engram.models.checking.consistency import check_dynamics
+from engram.models.checking.layers import compare_layer
+from engram.models.checking.outputs import OutputsOf, compare_outputs
+from engram.models.checking.report import Check, ModelReport
+from engram.models.checking.trial_inputs import trial_inputs
 from engram.models.isolation import double_by_default, stand_alone, title, undisturbed
-from engram.models.layer_check import compare_layer
-from engram.models.model_report import Check, ModelReport
-from engram.models.trial_inputs import trial_inputs
 
 __all__ = ["Check", "ModelReport", "OutputsOf", "check_dynamics", "check_model"]
 
