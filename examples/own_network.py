@@ -3,31 +3,31 @@
     python examples/own_network.py                      # about a minute
     engram analyze own.safetensors --task repeat-copy:s=4,k=4 --out own-analysis
 
-Plain PyTorch: a module with `nn.RNN` and `nn.Linear`, autograd, Adam. What Engram needs of it is a file.
+Plain PyTorch: a module with a recurrent layer and a linear readout under names of its own, autograd, Adam. Engram needs
+the module, or a file of its weights.
 """
 
 import argparse
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
 from torch import nn
 
 import engram as eg
 
 
 class Model(nn.Module):
-    """The names `rnn` and `readout` are those that weight files use."""
+    """Any `nn.RNN`, `nn.GRU` or `nn.LSTM`, and a readout."""
 
     def __init__(self, task: eg.LinearTask, hidden_size: int) -> None:
         super().__init__()
-        self.rnn = nn.RNN(task.variable_size, hidden_size, bias=False)
-        self.readout = nn.Linear(hidden_size, task.variable_size, bias=False)
-        nn.init.orthogonal_(self.rnn.weight_hh_l0)
+        self.core = nn.RNN(task.variable_size, hidden_size, bias=False)
+        self.head = nn.Linear(hidden_size, task.variable_size, bias=False)
+        nn.init.orthogonal_(self.core.weight_hh_l0)
 
     def forward(self, inputs: torch.Tensor) -> torch.Tensor:
         """Inputs and outputs of shape (time, trials, components)."""
-        return self.readout(self.rnn(inputs)[0])
+        return self.head(self.core(inputs)[0])
 
 
 def train(model: Model, task: eg.LinearTask, steps: int, horizon: int) -> float:
@@ -62,9 +62,11 @@ def main() -> None:
     task = eg.tasks.repeat_copy(num_variables=4, variable_size=4)
     model = Model(task, hidden_size=48)
     loss = train(model, task, arguments.steps, horizon=40)
-    save_file(model.state_dict(), arguments.out, {"activation": "tanh"})
+    network = eg.wrap(model)
+    eg.save(network, arguments.out)
     print(f"loss {loss:.4f}, written to {arguments.out}\n")
-    print(eg.interpret(eg.load(arguments.out), task))
+    print(eg.check_model(model, network), end="\n\n")
+    print(eg.interpret(network, task))
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ from engram.cli.options import (
     LayoutOptions,
     MethodName,
     ModeName,
-    NotNegative,
     Positive,
+    SearchOptions,
     Seed,
     Task,
     TrainingOptions,
@@ -164,14 +164,9 @@ def check(
 def fixed_points(
     weights: str,
     /,
+    options: SearchOptions,
     *,
-    out: str,
-    task: Task | None = None,
     layout: LayoutOptions | None = None,
-    period: Positive = 1,
-    starts: Positive = 512,
-    noise: NotNegative = 0.1,
-    seed: Seed = 0,
     figure: str | None = None,
     more: Annotated[bool, Flag] = False,
     overwrite: Annotated[bool, Flag] = False,
@@ -182,44 +177,24 @@ def fixed_points(
     ----------
     weights
         the network: .safetensors, .npz, .mat, or a torch checkpoint (.pt, .ckpt)
-    out
-        the file of orbits to write: .safetensors
-    task
-        start from states that this task visits; without one, from states under random inputs
-    period
-        of cycles: states that come back after so many steps; 1 for fixed points
-    starts
-        how many states are started from
-    noise
-        standard deviation of what is added to them
     figure
         also draw them among visited states, with their multipliers: FIGURE.svg and FIGURE.png
     more
         go on with the search in the file; another --seed gives other starts
     overwrite
-        replace the file if it exists
+        replace the files if they exist
     """
-    from engram.interpretation.fixed_points import explore, load_orbits, save_orbits
+    from engram.interpretation.fixed_points import load_orbits, save_orbits
     from engram.tasks import parse_task
 
-    network, parsed = _load(weights, layout), None if task is None else parse_task(task)
-    earlier = load_orbits(out) if more else None
-    path = _new_file(out, overwrite=overwrite or more)
+    network, task = _load(weights, layout), None if options.task is None else parse_task(options.task)
+    earlier = load_orbits(options.out) if more else None
+    path = _new_file(options.out, overwrite=overwrite or more)
     drawing = None if figure is None else _new_file(f"{figure}.svg", overwrite=overwrite or more)
-    with search_bar() as show:
-        found = explore(
-            network,
-            parsed,
-            period=period,
-            num_starts=starts,
-            noise=noise,
-            seed=seed,
-            earlier=earlier,
-            on_progress=show,
-        )
+    found = _search(network, task, options, earlier)
     save_orbits(found, path)
     if drawing is not None:
-        _draw_orbits(network, parsed, found, drawing)
+        _draw_orbits(network, task, found, drawing)
     print(found)
     return INTERRUPTED if len(found.unfinished) else 0
 
@@ -379,6 +354,25 @@ def _analyze(
         save_figures(analysis, staged / "figures")
         write_index(analysis, staged)
     return analysis
+
+
+def _search(
+    network: "Dynamics", task: "LinearTask | None", options: SearchOptions, earlier: "Orbits | None"
+) -> "Orbits":
+    """Search with a progress bar."""
+    from engram.interpretation.fixed_points import explore
+
+    with search_bar() as show:
+        return explore(
+            network,
+            task,
+            period=options.period,
+            num_starts=options.starts,
+            noise=options.noise,
+            seed=options.seed,
+            earlier=earlier,
+            on_progress=show,
+        )
 
 
 def _draw_orbits(network: "Dynamics", task: "LinearTask | None", found: "Orbits", drawing: Path) -> None:

@@ -58,6 +58,25 @@ class LayoutOptions:
 
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
+class SearchOptions:
+    """Of a search for fixed points or cycles."""
+
+    out: str
+    "the file of orbits to write: .safetensors"
+    task: Task | None = None
+    "start from states that this task visits; without one, from states under random inputs"
+    period: Positive = 1
+    "of cycles: states that come back after so many steps; 1 for fixed points"
+    starts: Positive = 512
+    "how many states are started from"
+    noise: NotNegative = 0.1
+    "standard deviation of what is added to them"
+    seed: Seed = 0
+    "draws every random choice"
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
 class TrainingOptions:
     """What `train` and `run` share."""
 

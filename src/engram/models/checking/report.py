@@ -72,6 +72,9 @@ def compared(name: str, worst: float, limit: float, detail: str = "") -> Check:
 
 def _row(check: Check) -> list[str]:
     answer = "holds" if check.holds else "DIFFERS"
-    worst, limit = (f"{check.worst:.1e}" if check.worst else "0"), (f"{check.limit:.0e}" if check.limit else "0")
+    worst, limit = (
+        (f"{check.worst:.1e}" if check.worst else "0"),
+        (f"{check.limit:.0e}" if check.limit else "0"),
+    )
     line = f"{check.name[:NAMES]:<{NAMES}}{worst:>10}{limit:>10}  {answer}"
     return [line, *textwrap.wrap(check.detail, WIDTH - 2, initial_indent="    ", subsequent_indent="    ")]
