@@ -291,6 +291,14 @@ def bad_inputs(folder: Path, weights: Path) -> dict[str, tuple[list[str], str]]:
         "device": (["train", "--task", TASK, "--hidden-size", "8", "--out", out, "--device", "qpu"], "qpu"),
         "names": (["check", str(weights), "--names", "weight_hh"], "weight_hh=W_rec"),
         "prefix": (["check", str(weights), "--recurrent", "encoder"], "encoder"),
+        "input": (
+            ["fixed-points", str(weights), "--out", str(folder / "o.safetensors"), "--input", "1,x"],
+            "1,0,-0.5",
+        ),
+        "input size": (
+            ["fixed-points", str(weights), "--out", str(folder / "o.safetensors"), "--input", "1"],
+            "the network takes (2,)",
+        ),
         "no orbits": (
             ["fixed-points", str(weights), "--out", str(text), "--more"],
             "net.safetensors",
@@ -302,7 +310,7 @@ def bad_inputs(folder: Path, weights: Path) -> dict[str, tuple[list[str], str]]:
 BAD = [
     "missing weights", "nan", "shapes", "pickle", "no network", "task sizes", "composition", "several mistakes",
     "unknown task", "set bits", "empty folder name", "folder is a file", "unwritable", "method", "seed", "no command",
-    "width", "hidden size", "resume nothing", "device", "ending", "names", "prefix", "no orbits",
+    "width", "hidden size", "resume nothing", "device", "ending", "names", "prefix", "input", "input size", "no orbits",
 ]  # fmt: skip
 
 

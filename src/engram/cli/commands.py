@@ -171,7 +171,7 @@ def fixed_points(
     more: Annotated[bool, Flag] = False,
     overwrite: Annotated[bool, Flag] = False,
 ) -> int:
-    """Find fixed points or cycles with their stability, under zero input. Ctrl-C keeps what was found.
+    """Find fixed points or cycles with their stability. Ctrl-C keeps what was found.
 
     Parameters
     ----------
@@ -367,6 +367,7 @@ def _search(
             network,
             task,
             period=options.period,
+            input=options.constant_input,
             num_starts=options.starts,
             noise=options.noise,
             seed=options.seed,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter, validators
 
 if TYPE_CHECKING:
+    from numpy import ndarray
+
     from engram.dynamics import Layout
 
 Task = Annotated[
@@ -67,12 +69,31 @@ class SearchOptions:
     "start from states that this task visits; without one, from states under random inputs"
     period: Positive = 1
     "of cycles: states that come back after so many steps; 1 for fixed points"
+    input: str | None = None
+    "a constant input, one number for each component: 1,0,-0.5; zero if not given"
     starts: Positive = 512
     "how many states are started from"
     noise: NotNegative = 0.1
     "standard deviation of what is added to them"
     seed: Seed = 0
     "draws every random choice"
+
+    @property
+    def constant_input(self) -> "ndarray | None":
+        """As the library takes it; raises `InputError` for what is no list of numbers."""
+        import numpy as np
+
+        from engram.errors import InputError
+
+        if self.input is None:
+            return None
+        try:
+            numbers = np.array([float(number) for number in self.input.split(",")])
+        except ValueError:
+            numbers = np.array([np.nan])
+        if not np.all(np.isfinite(numbers)):
+            raise InputError(f"--input is {self.input!r}; expected numbers such as 1,0,-0.5")
+        return numbers
 
 
 @Parameter(name="*")

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from engram.interpretation.fixed_points import Progress as SearchProgress
     from engram.training import Progress as TrainingProgress
 
@@ -25,7 +27,6 @@ def training_bar() -> "Iterator[Callable[[TrainingProgress], None]]":
     handle = bar.add_task("training", total=None, figures="")
 
     def show(now: "TrainingProgress") -> None:
-        # Started by the first news, so that a refusal stays one line.
         bar.start()
         done = f"done {now.networks_done}/{now.networks_total} " if now.networks_total > 1 else ""
         figures = (
@@ -34,12 +35,8 @@ def training_bar() -> "Iterator[Callable[[TrainingProgress], None]]":
         )
         bar.update(handle, total=now.max_steps, completed=now.step, figures=figures)
 
-    try:
+    with _stopped(bar):
         yield show
-    finally:
-        # Stopping a bar that never started would print an empty line.
-        if bar.live.is_started:
-            bar.stop()
 
 
 @contextmanager
@@ -54,9 +51,28 @@ def search_bar() -> "Iterator[Callable[[SearchProgress], None]]":
         TextColumn("starts, {task.fields[found]} found"),
         TimeRemainingColumn(compact=True),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        handle = bar.add_task("search", total=None, found=0)
-        yield lambda now: bar.update(handle, total=now.total, completed=now.done, found=now.orbits)
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    handle = bar.add_task("search", total=None, found=0)
+
+    def show(now: "SearchProgress") -> None:
+        bar.start()
+        bar.update(handle, total=now.total, completed=now.done, found=now.orbits)
+
+    with _stopped(bar):
+        yield show
+
+
+@contextmanager
+def _stopped(bar: "Progress") -> Iterator[None]:
+    """Stop a bar in the end if it was ever started: stopping one that was not would print an empty line.
+
+    Bars are started by their first news, so that a refusal stays one line.
+    """
+    try:
+        yield
+    finally:
+        if bar.live.is_started:
+            bar.stop()
 
 
 @contextmanager

@@ -101,13 +101,14 @@ def explore(
     task: LinearTask | None = None,
     *,
     period: int = 1,
+    input: Float[ndarray, " input"] | None = None,
     num_starts: int = NUM_STARTS,
     noise: float = NOISE,
     seed: int = 0,
     earlier: Orbits | None = None,
     on_progress: OnProgress | None = None,
 ) -> Orbits:
-    """All in one: starts around the states that the network visits, and a search from them under zero input.
+    """All in one: starts around the states that the network visits, and a search from them under a constant input.
 
     Visited are the output phases of random trials of `task`; without a task, runs under Gaussian inputs that end
     half-way. `noise` is the standard deviation of what is added to them. An `earlier` search is gone on with, by its
@@ -121,7 +122,7 @@ def explore(
     rng = np.random.default_rng(seed)
     starts = draw_starts(visited_by(dynamics, task, rng), num_starts, rng, noise=noise)
     if earlier is None:
-        return find_cycles(dynamics, starts, period=period, on_progress=on_progress)
+        return find_cycles(dynamics, starts, period=period, input=input, on_progress=on_progress)
     _check_belongs(dynamics, earlier)
     return extend(dynamics, earlier, np.concatenate([earlier.unfinished, starts]), on_progress=on_progress)
 
