@@ -67,7 +67,6 @@ class Analysis:
     course: CausalCourse
     """The causal figures while contents settle, right after the input phase."""
     nulls: Mapping[NullKind, NullResult]
-    """By kind; one whose state runs away is not among them, since no output of it can follow anything."""
     """Without those whose state ran away: relu and linear units have no bounds."""
     verdict: Verdict
 
