@@ -57,6 +57,20 @@ def test_examples_run(example, tmp_path):
     assert "verdict: inconclusive" in done.stdout
 
 
+def test_the_page_on_fixed_points_is_true(tmp_path, monkeypatch, capsys):
+    page = (ROOT / "docs" / "fixed_points.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    for block in re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL):
+        exec(compile(block, "fixed_points.md", "exec"), names)
+    orbits = names["cycles"].orbits
+    assert [sum(orbit.period == period for orbit in orbits) for period in (1, 3)] == [4, 20]
+    assert "cycles of period 3" in capsys.readouterr().out
+    assert set(re.findall(r"^engram (\S+)", page, flags=re.MULTILINE)) <= commands()
+    for name in set(re.findall(r"`fp\.(\w+)", page)):
+        assert hasattr(names["fp"], name), name
+
+
 @pytest.mark.slow
 def test_the_tour_runs_and_the_verdict_is_present(tmp_path, monkeypatch):
     """The end-to-end run: train at the real size, interpret, write, draw."""
