@@ -183,7 +183,7 @@ def _one(
                 "choose it with --recurrent PREFIX"
                 if candidates
                 else f"no name ends in weight_hh or weight_hh_l0 (found {_listing(arrays)}); say which arrays are the "
-                "network's with --names weight_hh=NAME weight_ih=NAME weight_out=NAME"
+                "network's with --names weight_hh=NAME --names weight_ih=NAME --names weight_out=NAME"
             )
         )
     stems = {stem for layer in candidates[prefix].values() for stem in layer}

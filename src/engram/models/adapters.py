@@ -140,8 +140,9 @@ def _require_agreement(module: nn.Module, network: Cell, parts: Parts, outputs: 
     reason = next((note for note in report.notes if note.startswith("outputs not compared")), "")
     if others:
         raise InputError(
-            f"{title(module)} holds more than recurrence and readout ({', '.join(others[:6])}), and whether the "
-            f"network is the module cannot be found out: {reason}; or wrap(..., check=False)"
+            f"{title(module)} holds more than recurrence and readout ({', '.join(others[:6])}); if its step uses "
+            "them, write the whole step as a function and use wrap_cell; if not, show that the network is the module, "
+            f"which could not be found out: {reason}; or leave it at that with wrap(..., check=False)"
         )
     warnings.warn(f"{title(module)}: {reason}", stacklevel=3)
 
