@@ -116,8 +116,9 @@ def make_state_space(arrays: Arrays) -> Elman:
 
 
 def _check_activation(kind: CellKind, activation: Activation | None) -> None:
-    has_choice = kind is CellKind.ELMAN or (kind is CellKind.LINEAR and activation is Activation.IDENTITY)
-    if activation is not None and not has_choice:
+    # What gated cells and linear ones have anyway may be said.
+    own = Activation.IDENTITY if kind is CellKind.LINEAR else Activation.TANH
+    if kind is not CellKind.ELMAN and activation is not None and activation is not own:
         raise WeightsError(
             f"the activation {activation.value!r} is given for a cell of type {kind.value!r}, which has its own; "
             "leave it out (--activation is for Elman cells)"
