@@ -88,6 +88,30 @@ def bistable(units: int, rng: np.random.Generator) -> Planted:
     )
 
 
+def hopfield(units: int, rng: np.random.Generator) -> Planted:
+    """Hebbian weights of two orthogonal patterns, gain 2: nine fixed points, from starts anywhere.
+
+    Each lies in the span of the patterns, x = tanh(g (m_1 xi_1 + m_2 xi_2)): a xi_1 where the patterns agree, b xi_1
+    elsewhere, and both solve tanh(g a) = a. So there are +-xi_1, +-xi_2, four between them, and the origin.
+    """
+    first = rng.choice([-1.0, 1.0], units)
+    second = first * rng.permutation(np.repeat([-1.0, 1.0], units // 2))
+    gain = 2.0
+    weights = gain / units * (np.outer(first, first) + np.outer(second, second))
+    network = elman(weights, np.ones((units, 1)), np.ones((1, units)))
+    starts = rng.standard_normal((500, 1)) * rng.choice([-1.0, 1.0], (500, units))
+    mixed = rng.standard_normal((500, 2)) @ np.stack([first, second]) + 0.3 * rng.standard_normal(
+        (500, units)
+    )
+    gains = np.full(units, gain)
+    return Planted(
+        f"Hopfield, 2 patterns, {units} units",
+        {1: 9},
+        lambda: find_fixed_points(network, np.concatenate([starts, mixed])),
+        lambda states: are_settled(states, gains),
+    )
+
+
 def circuit(
     slots: int, kappa: int, spare: int, values: tuple[float, ...], rng: np.random.Generator
 ) -> Planted:
@@ -140,6 +164,7 @@ def planted_sets() -> None:
     cases = (
         bistable(4, rng),
         bistable(6, rng),
+        hopfield(100, rng),
         circuit(4, 2, 0, (-1.0, 1.0), rng),
         circuit(5, 2, 20, (-1.0, 1.0), rng),
         circuit(10, 1, 54, (-1.0, 1.0), rng),

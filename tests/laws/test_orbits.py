@@ -87,6 +87,27 @@ def test_all_fixed_points_of_bistable_units(size: int, rng: np.random.Generator)
         assert orbit.num_unstable == np.sum(np.abs(orbit.states[0]) < 1e-6)
 
 
+@given(generators)
+@settings(max_examples=3)
+def test_all_fixed_points_of_a_hopfield_network(rng: np.random.Generator) -> None:
+    """Two orthogonal patterns, +-xi_1 and +-xi_2 stable, a saddle between neighbours, the origin; nothing else.
+
+    x = tanh(g (m_1 xi_1 + m_2 xi_2)) is a xi_1 where the patterns agree and b xi_1 elsewhere, with tanh(g a) = a.
+    """
+    first = rng.choice([-1.0, 1.0], 40)
+    second = first * rng.permutation(np.repeat([-1.0, 1.0], 20))
+    weights = 2.0 / 40 * (np.outer(first, first) + np.outer(second, second))
+    network = elman(weights, np.ones((40, 1)), np.ones((1, 40)))
+    starts = rng.standard_normal((200, 2)) @ np.stack([first, second]) + 0.3 * rng.standard_normal((200, 40))
+    found = find_fixed_points(network, starts)
+    check(network, found)
+    assert len(found) == 9
+    assert [sum(orbit.num_unstable == count for orbit in found.orbits) for count in (0, 1, 2)] == [4, 4, 1]
+    stored = settled_value() * np.stack([first, second, -first, -second])
+    stable = np.array([orbit.states[0] for orbit in found.of(Stability.STABLE)])
+    assert np.max(np.min(np.linalg.norm(stored[:, None] - stable, axis=2), axis=1)) < 1e-9
+
+
 @pytest.mark.parametrize("period", [1, 2, 3, 4, 5, 6])
 def test_all_cycles_of_the_logistic_map(period: int) -> None:
     """Chaos: every cycle is unstable, and they are dense."""
