@@ -401,8 +401,8 @@ def test_only_regular_files_are_opened(suffix: str, tmp_path: Path) -> None:
     assert "does not exist" in refused(tmp_path / f"itself.{suffix}")
 
 
-def test_a_hole_of_terabytes_is_not_read(tmp_path: Path) -> None:
-    """A sparse file holds any size on no disk: shapes are looked at before numbers."""
+def write_a_hole(path: Path) -> None:
+    """A terabyte of a network's weights, of shapes that do not fit, on no disk."""
     side = 2**20
     entries = {"rnn.weight_hh_l0": (side, side), "rnn.weight_ih_l0": (3, 2), "readout.weight": (2, side)}
     place, header = 0, {}
@@ -411,9 +411,20 @@ def test_a_hole_of_terabytes_is_not_read(tmp_path: Path) -> None:
         header[name] = {"dtype": "U8", "shape": list(shape), "data_offsets": [place, place + size]}
         place += size
     text = json.dumps(header).encode()
-    with (tmp_path / "w.safetensors").open("wb") as file:
+    with path.open("wb") as file:
         file.write(len(text).to_bytes(8, "little") + text)
         file.truncate(8 + len(text) + place)
+
+
+def test_a_hole_of_terabytes_is_not_read(tmp_path: Path) -> None:
+    write_a_hole(tmp_path / "w.safetensors")
+    assert "is sparse: of its 1.049e+06 MiB" in refused(tmp_path / "w.safetensors")
+
+
+def test_shapes_are_looked_at_before_numbers(tmp_path: Path, monkeypatch) -> None:
+    """Where a file system does not tell holes from numbers, shapes that do not fit still cost no memory."""
+    monkeypatch.setattr("engram.dynamics.weights.check_readable", lambda path, expected: None)
+    write_a_hole(tmp_path / "w.safetensors")
     assert "weight_ih has shape (3, 2), expected (1048576, 2)" in refused(tmp_path / "w.safetensors")
 
 

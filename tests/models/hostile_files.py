@@ -584,6 +584,46 @@ def sparse(path: Path) -> Path:
     return path
 
 
+def hollow_zip(path: Path, members: dict[str, bytes], name: str, start: bytes, size: int) -> None:
+    """A zip whose last member is true in every size, and a hole after its first bytes."""
+    with zipfile.ZipFile(path, "w") as file:
+        for other, content in members.items():
+            file.writestr(other, content)
+        hollow = zipfile.ZipInfo(name)
+        hollow.file_size = hollow.compress_size = size
+        hollow.CRC = 0
+        hollow.header_offset = file.fp.tell()
+        file.fp.write(hollow.FileHeader() + start)
+        file.fp.seek(size - len(start), os.SEEK_CUR)
+        file.start_dir = file.fp.tell()
+        file.filelist.append(hollow)
+
+
+def hollow(folder: Path) -> Iterator[Hostile]:
+    """Files of three gigabytes that hold a network but for its shapes, and take a page of the disk."""
+    side, rows = 20_000, 19_000
+    size = 8 * side * rows
+    others = {f"{name}.npy": npy(array.shape, data=array.tobytes()) for name, array in ARRAYS.items()}
+    path = folder / "sparse-hollow.npz"
+    start = npy((side, rows))
+    hollow_zip(path, others, "bias_hh.npy", start, len(start) + size)
+    yield Hostile("hollow .npz", str(path))
+    path = folder / "sparse-hollow.safetensors"
+    tensors = {TORCH_NAMES["weight_hh"]: {"dtype": "F64", "shape": [side, rows], "data_offsets": [0, size]}}
+    header = json.dumps(tensors).encode()
+    with path.open("wb") as file:
+        file.write(len(header).to_bytes(8, "little") + header)
+        file.truncate(8 + len(header) + size)
+    yield Hostile("hollow .safetensors", str(path))
+    with zipfile.ZipFile(io.BytesIO(pt())) as whole:
+        members = {name: whole.read(name) for name in whole.namelist()}
+    last = max(name for name in members if "/data/" in name)
+    del members[last]
+    path = folder / "sparse-hollow.pt"
+    hollow_zip(path, members, last, b"", size)
+    yield Hostile("hollow .pt", str(path))
+
+
 def write_all(folder: Path, canary: Path) -> list[Hostile]:
     """Every kind, written; the canary appears if anything of a file is executed."""
     kinds = [
@@ -599,7 +639,7 @@ def write_all(folder: Path, canary: Path) -> list[Hostile]:
         *torch_contents(),
         *tasks(),
     ]
-    found = list(paths(folder))
+    found = [*paths(folder), *hollow(folder)]
     for index, (name, suffix, content) in enumerate(kinds):
         path = folder / f"{index}{suffix}"
         path.write_bytes(content)

@@ -209,6 +209,10 @@ except MissingPackageError as error:
 def test_missing_files_and_folders(tmp_path: Path) -> None:
     (tmp_path / "d.pt").mkdir()
     (tmp_path / "l.pt").symlink_to("nowhere")
-    for name, said in (("x.pt", "does not exist"), ("d.pt", "is a folder"), ("l.pt", "is no file")):
+    for name, said in (
+        ("x.pt", "does not exist"),
+        ("d.pt", "is a folder"),
+        ("l.pt", "is a link that leads nowhere"),
+    ):
         with pytest.raises(WeightsError, match=f"{said}; expected a PyTorch checkpoint"):
             load(tmp_path / name)

@@ -9,7 +9,6 @@
 Files that others wrote are read too, under any names: see `Layout`.
 """
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +25,7 @@ from engram.dynamics.cells import Activation
 from engram.dynamics.matlab import read_matlab, write_matlab
 from engram.dynamics.naming import arrays_to_save, short_names, torch_names
 from engram.dynamics.protocol import Cell, Dynamics
+from engram.dynamics.readable import check_readable
 from engram.dynamics.state_dict import Layout, network_of
 from engram.dynamics.tensors import read_tensors, save_tensors
 from engram.errors import WeightsError
@@ -59,7 +59,7 @@ def load(path: str | Path, layout: Layout = Layout()) -> Cell:
     line that begins with the path, for anything that is no network.
     """
     path = Path(path)
-    _check_is_file(path)
+    check_readable(path, "a .safetensors, .npz or .mat file")
     try:
         content = _read(path)
         if content.own is not None and layout == Layout():
@@ -88,16 +88,6 @@ def save(network: Dynamics, path: str | Path) -> None:
             raise WeightsError(
                 f"cannot write weights to {suffix or 'no ending'!r}; use .safetensors, .npz or .mat"
             )
-
-
-def _check_is_file(path: Path) -> None:
-    if not os.path.isfile(path):
-        found = "is no regular file (a device, a pipe or a socket)"
-        if not os.path.exists(path):
-            found = "does not exist"
-        elif os.path.isdir(path):
-            found = "is a folder"
-        raise WeightsError(f"weights file {str(path)!r} {found}; expected a .safetensors, .npz or .mat file")
 
 
 def _read(path: Path) -> _Content:

@@ -1,13 +1,13 @@
 """Weight files of every kind, by their ending: torch checkpoints here, all others in `dynamics`."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engram import dynamics
 from engram.dynamics import Cell
+from engram.dynamics.readable import check_readable
 from engram.dynamics.state_dict import Layout
-from engram.errors import MissingPackageError, WeightsError
+from engram.errors import MissingPackageError
 from engram.models.archive import check_archive
 from engram.models.checking.consistency import check_dynamics
 from engram.models.checking.report import ModelReport
@@ -47,15 +47,7 @@ def check_file(path: str | Path, layout: Layout = Layout(), *, seed: int = 0) ->
 
 
 def _read(path: Path, layout: Layout) -> "Checkpoint":
-    if not os.path.isfile(path):
-        found = (
-            "is a folder"
-            if os.path.isdir(path)
-            else "is no file"
-            if os.path.lexists(path)
-            else "does not exist"
-        )
-        raise WeightsError(f"weights file {str(path)!r} {found}; expected a PyTorch checkpoint")
+    check_readable(path, "a PyTorch checkpoint")
     with path.open("rb") as file:
         check_archive(file, path)
         try:
