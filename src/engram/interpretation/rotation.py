@@ -7,8 +7,9 @@ from jaxtyping import Float
 from numpy import ndarray
 from scipy import linalg
 
-from engram.dynamics import Dynamics, StatePart
-from engram.dynamics.protocol import Inputs, Outputs, States
+from engram.dynamics import Dynamics
+from engram.dynamics.cells.wrapping import Wrapping
+from engram.dynamics.protocol import Inputs, States
 from engram.numerics import frozen, random_orthogonal
 
 
@@ -19,7 +20,7 @@ def rotated(network: Dynamics, rng: np.random.Generator) -> "Rotated":
 
 
 @dataclass(frozen=True, eq=False)
-class Rotated:
+class Rotated(Wrapping):
     """A network that finds its state turned: h(t) = F(R h(t-1), u(t)), R orthogonal on each part of the state.
 
     It writes and reads as the network does and keeps every length, so that contents stay as large as they were;
@@ -27,7 +28,6 @@ class Rotated:
     an Elman network it is the one with recurrent matrix W_hh R. It needs no weights.
     """
 
-    network: Dynamics
     rotation: Float[ndarray, "hidden hidden"]
     """R"""
 
@@ -35,26 +35,6 @@ class Rotated:
     def kind(self) -> str:
         """That of the network, rotated."""
         return f"rotated {self.network.kind}"
-
-    @property
-    def state_parts(self) -> tuple[StatePart, ...]:
-        """Those of the network."""
-        return self.network.state_parts
-
-    @property
-    def state_size(self) -> int:
-        """N."""
-        return self.network.state_size
-
-    @property
-    def input_size(self) -> int:
-        """Number of input components."""
-        return self.network.input_size
-
-    @property
-    def output_size(self) -> int:
-        """Number of output components."""
-        return self.network.output_size
 
     def initial_state(self, batch: int) -> Float[ndarray, "batch hidden"]:
         """h(0) of the network."""
@@ -64,10 +44,6 @@ class Rotated:
         """F(R h, u)."""
         return self.network.step(state @ self.rotation.T, input)
 
-    def readout(self, state: States) -> Outputs:
-        """That of the network."""
-        return self.network.readout(state)
-
     def state_jacobian(self, state: States, input: Inputs) -> Float[ndarray, "*batch hidden hidden"]:
         """D F(R h, u) R."""
         return self.network.state_jacobian(state @ self.rotation.T, input) @ self.rotation
@@ -75,7 +51,3 @@ class Rotated:
     def input_jacobian(self, state: States, input: Inputs) -> Float[ndarray, "*batch hidden input"]:
         """That of the network at R h."""
         return self.network.input_jacobian(state @ self.rotation.T, input)
-
-    def readout_jacobian(self, state: States) -> Float[ndarray, "*batch output hidden"]:
-        """That of the network."""
-        return self.network.readout_jacobian(state)

@@ -7,7 +7,8 @@ import numpy as np
 from jaxtyping import Float
 from numpy import ndarray
 
-from engram.dynamics.protocol import Cell, Dynamics, Inputs, Outputs, RecurrentChange, StatePart, States
+from engram.dynamics.cells.wrapping import Wrapping
+from engram.dynamics.protocol import Cell, Dynamics, Inputs, RecurrentChange, States
 from engram.errors import WeightsError
 from engram.numerics import frozen
 
@@ -15,13 +16,12 @@ _Started = TypeVar("_Started", bound="StartingFrom")
 
 
 @dataclass(frozen=True, eq=False)
-class StartingFrom:
+class StartingFrom(Wrapping):
     """Any network with h(0) = `start`. It is a `StartingCell`, and so a `Cell`, where the network is a `Cell`.
 
     Raises `WeightsError` where `start` does not fit the state or is not finite.
     """
 
-    network: Dynamics
     start: Float[ndarray, " hidden"]
     """h(0), one vector for every trial."""
 
@@ -47,26 +47,6 @@ class StartingFrom:
         """The network's."""
         return self.network.kind
 
-    @property
-    def state_parts(self) -> tuple[StatePart, ...]:
-        """The network's."""
-        return self.network.state_parts
-
-    @property
-    def state_size(self) -> int:
-        """The network's."""
-        return self.network.state_size
-
-    @property
-    def input_size(self) -> int:
-        """The network's."""
-        return self.network.input_size
-
-    @property
-    def output_size(self) -> int:
-        """The network's."""
-        return self.network.output_size
-
     def initial_state(self, batch: int) -> Float[ndarray, "batch hidden"]:
         """`start`, once for each trial."""
         return np.tile(self.start, (batch, 1))
@@ -75,10 +55,6 @@ class StartingFrom:
         """The network's."""
         return self.network.step(state, input)
 
-    def readout(self, state: States) -> Outputs:
-        """The network's."""
-        return self.network.readout(state)
-
     def state_jacobian(self, state: States, input: Inputs) -> Float[ndarray, "*batch hidden hidden"]:
         """The network's."""
         return self.network.state_jacobian(state, input)
@@ -86,10 +62,6 @@ class StartingFrom:
     def input_jacobian(self, state: States, input: Inputs) -> Float[ndarray, "*batch hidden input"]:
         """The network's."""
         return self.network.input_jacobian(state, input)
-
-    def readout_jacobian(self, state: States) -> Float[ndarray, "*batch output hidden"]:
-        """The network's."""
-        return self.network.readout_jacobian(state)
 
 
 @final
