@@ -35,6 +35,7 @@ bench: .venv/dev
 	$(BIN)/python benchmarks/time_to_verified.py
 	$(BIN)/python benchmarks/circuit_recovery.py
 	$(BIN)/python benchmarks/decisions.py
+	$(BIN)/python benchmarks/agreement.py
 	$(BIN)/python benchmarks/analysis_cost.py
 	$(BIN)/python benchmarks/fixed_points.py
 	$(BIN)/python benchmarks/other_cells.py --out runs/other-cells --seeds 0 1

@@ -43,6 +43,7 @@ from engram.interpretation.decoding import find_stored
 from engram.interpretation.nulls import NullKind, make_nulls, with_random_phases
 from engram.interpretation.recording import task_accuracy
 from engram.interpretation.rotation import rotated
+from engram.report.content import page_of
 from engram.theory import circuit_of, compile_saturating
 
 
@@ -255,7 +256,7 @@ def test_other_phases_are_no_null_where_gates_hold_the_contents() -> None:
     assert np.array_equal(drawn.step(state, np.ones(4)), network.step(state, np.ones(4)))
 
 
-def test_a_null_that_runs_away_is_left_out() -> None:
+def test_a_null_that_runs_away_is_left_out_and_named() -> None:
     """Idle relu units that put each other out; with other phases they drive each other up."""
     units = linalg.block_diag(*[[[0.0, 30.0], [-30.0, 0.0]]] * 3)
     restless = with_block(
@@ -269,6 +270,9 @@ def test_a_null_that_runs_away_is_left_out() -> None:
     assert analysis.verdict.answer is Answer.PRESENT
     assert NullKind.RANDOM_PHASES not in analysis.nulls
     assert len(analysis.nulls) == 3
+    assert analysis.ran_away == (NullKind.RANDOM_PHASES,)
+    assert f"{'random phases':<20}{'its state runs away':>39}" in str(analysis)
+    assert "because its state runs away: random phases" in page_of(analysis).causal_caption
 
 
 # A linear basis can be the wrong model -----------------------------------------------------------------------------

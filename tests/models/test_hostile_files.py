@@ -91,6 +91,8 @@ def test_every_kind_is_refused(
     wrong = {str(result["name"]): found for result in results if (found := problems(result))}
     assert not wrong, "\n".join(f"{name}: {', '.join(found)}" for name, found in wrong.items())
     assert len(results) == len(cases)
+    most = {what: max(float(str(result[what])) for result in results) for what in ("seconds", "mib")}
+    print(f"{len(cases)} kinds; at most {most['seconds']:.2f} s of processor time, {most['mib']:.0f} MiB")  # noqa: T201 - shown by pytest -rP
     assert not canary.exists()
     assert sorted(os.listdir(folder)) == before
 

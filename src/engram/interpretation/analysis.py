@@ -67,7 +67,8 @@ class Analysis:
     course: CausalCourse
     """The causal figures while contents settle, right after the input phase."""
     nulls: Mapping[NullKind, NullResult]
-    """Without those whose state ran away: relu and linear units have no bounds."""
+    ran_away: tuple[NullKind, ...]
+    """Nulls whose state ran away, as that of relu and linear units can: their outputs follow nothing."""
     verdict: Verdict
 
     @property
@@ -90,6 +91,7 @@ class Analysis:
             **dict(figures_of(self.examination)),
             course=CourseSummary.of(self.course),
             nulls={kind.value: result.summary for kind, result in self.nulls.items()},
+            ran_away=[kind.value for kind in self.ran_away],
         )
 
     def __str__(self) -> str:
@@ -146,7 +148,7 @@ def interpret(
             on_stage(f"null: {null.kind.value.replace('_', ' ')}")
             try:
                 result = other.result()
-            except WeightsError:  # its state runs away, and with it every output: it passes no test
+            except WeightsError:  # raised where a state runs away
                 continue
             results[null.kind] = NullResult(null, result, judge(result.evidence, {}, criteria))
         on_stage("the first round")
@@ -154,7 +156,8 @@ def interpret(
     null_evidence = {kind.value: result.examination.evidence for kind, result in results.items()}
     is_default = chosen is Method.REGRESSION
     verdict = judge(examination.evidence, null_evidence, criteria, excludes=is_default)
-    return Analysis(network, task, chosen, sampling, seed, examination, steps, results, verdict)
+    ran_away = tuple(null.kind for null in nulls if null.kind not in results)
+    return Analysis(network, task, chosen, sampling, seed, examination, steps, results, ran_away, verdict)
 
 
 def _fewer(sampling: Sampling) -> Sampling:

@@ -250,6 +250,8 @@ class Summary(Figures):
     sampling: Sampling
     course: CourseSummary
     nulls: dict[str, NullSummary]
+    ran_away: list[str]
+    """Nulls whose state ran away, so that nothing of them can be scored."""
     versions: dict[str, str] = Field(default_factory=installed_versions)
 
     def as_text(self) -> str:
@@ -292,6 +294,7 @@ class Summary(Figures):
             f"{name:<20}{c.must_change:>13.4f}{c.must_not_change:>13.4f}{c.swap:>13.4f}   {answer.value}"
             for name, c, answer in rows
         ]
+        lines += [f"{name.replace('_', ' '):<20}{'its state runs away':>39}" for name in self.ran_away]
         intervals = (
             self.causal.must_change_interval,
             self.causal.must_not_change_interval,

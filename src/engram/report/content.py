@@ -163,6 +163,11 @@ def _cell(share: float, interval: tuple[float, float]) -> Cell:
     return Cell(f"{share:.4f}", f"{interval[0]:.3f} to {interval[1]:.3f}")
 
 
+def _left_out(summary: Summary) -> str:
+    names = ", ".join(name.replace("_", " ") for name in summary.ran_away)
+    return f" Not scored, because its state runs away: {names}." if names else ""
+
+
 def _causal_caption(summary: Summary) -> str:
     return (
         "At random steps from t = 2s on, one round behind the inputs (each trial at one of them), the contents of "
@@ -172,7 +177,7 @@ def _causal_caption(summary: Summary) -> str:
         "those that it says stay. All exchanged: the whole memory becomes that of another trial. Shares of single "
         "output components over the steps that follow, on inputs that nothing was fitted on; "
         f"{summary.causal.outputs:,} outputs in all. Below each share its 95 % interval (Wilson), in which "
-        "a trial counts once, however many outputs it has."
+        f"a trial counts once, however many outputs it has.{_left_out(summary)}"
     )
 
 
