@@ -1,14 +1,11 @@
-"""The commands. They import what they need when they run, so that `engram --help` answers at once."""
+"""Commands about networks. They import what they need when they run, so that `engram --help` answers at once."""
 
-import os
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import App, CycloptsError, Parameter, validators
+from cyclopts import Parameter, validators
 
-from engram import __version__
+from engram.cli.application import INTERRUPTED, app, new_file, note
 from engram.cli.options import (
     AnswerName,
     Flag,
@@ -23,7 +20,7 @@ from engram.cli.options import (
     TrainingOptions,
 )
 from engram.cli.progress import search_bar, stages, training_bar
-from engram.errors import EngramError, FolderError, MissingPackageError
+from engram.errors import MissingPackageError
 
 if TYPE_CHECKING:
     from engram.dynamics import Cell, Dynamics
@@ -31,18 +28,6 @@ if TYPE_CHECKING:
     from engram.interpretation.fixed_points import Orbits
     from engram.tasks import LinearTask
     from engram.training import TrainingResult
-
-app = App(
-    name="engram",
-    help="Open trained recurrent networks and show the variables they keep.",
-    version=__version__,
-    version_flags=["--version"],
-    help_flags=["--help", "-h"],
-    result_action="return_value",
-    suppress_keyboard_interrupt=False,
-)
-
-INTERRUPTED = 130
 
 
 @app.command
@@ -67,7 +52,7 @@ def run(
     from engram.tasks import parse_task
 
     result, folder = _train(options), Path(options.out)
-    _note(result.best_trained.message)
+    note(result.best_trained.message)
     if result.is_interrupted:
         return INTERRUPTED
     task = parse_task(options.task)
@@ -189,8 +174,8 @@ def fixed_points(
 
     network, task = _load(weights, layout), None if options.task is None else parse_task(options.task)
     earlier = load_orbits(options.out) if more else None
-    path = _new_file(options.out, overwrite=overwrite or more)
-    drawing = None if figure is None else _new_file(f"{figure}.svg", overwrite=overwrite or more)
+    path = new_file(options.out, overwrite=overwrite or more)
+    drawing = None if figure is None else new_file(f"{figure}.svg", overwrite=overwrite or more)
     found = _search(network, task, options, earlier)
     save_orbits(found, path)
     if drawing is not None:
@@ -217,7 +202,7 @@ def describe(task: Task, /, *, save: str | None = None, overwrite: Annotated[boo
 
     parsed = parse_task(task)
     if save is not None:
-        save_task(parsed, _new_file(save, overwrite=overwrite))
+        save_task(parsed, new_file(save, overwrite=overwrite))
     print(described(parsed))
     return 0
 
@@ -265,37 +250,10 @@ def compile(
         network = theory.compile_linear(parsed, basis)
     else:
         network = theory.compile_saturating(parsed, theory.random_signed_basis(parsed, size, rng))
-    path = _new_file(out, overwrite=overwrite)
+    path = new_file(out, overwrite=overwrite)
     dynamics.save(network, path)
     print(path)
     return 0
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Entry point of `engram`."""
-    sys.exit(execute(arguments))
-
-
-def execute(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; what a user did wrong is one line on stderr."""
-    try:
-        code = app(arguments, exit_on_error=False, print_error=False)
-    except CycloptsError as error:
-        return _refuse(f"{error}; see engram --help")
-    except EngramError as error:
-        return _refuse(str(error))
-    except BrokenPipeError:
-        # The reader of stdout (head, say) has had enough; leave no half-flushed buffer for the interpreter.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        return _refuse(
-            f"{error.filename or 'a file'}: {error.strerror or error}; check the path and free space"
-        )
-    except KeyboardInterrupt:
-        _note("interrupted; nothing was changed")
-        return INTERRUPTED
-    return code if isinstance(code, int) else 0
 
 
 def _train(options: TrainingOptions) -> "TrainingResult":
@@ -390,29 +348,8 @@ def _draw_orbits(network: "Dynamics", task: "LinearTask | None", found: "Orbits"
 def _conclude(analysis: "Analysis", folder: Path, *, require: AnswerName | None, as_json: bool) -> int:
     """Print the result and decide the exit code."""
     print(analysis.summary.model_dump_json(indent=2) if as_json else analysis)
-    _note(f"\nfigures and numbers: {folder / 'index.html'}")
+    note(f"\nfigures and numbers: {folder / 'index.html'}")
     if require is not None and analysis.verdict.answer != require:
-        _note(f"required {require!r}, found {analysis.verdict.answer.value!r}")
+        note(f"required {require!r}, found {analysis.verdict.answer.value!r}")
         return 1
     return 0
-
-
-def _new_file(path: str, *, overwrite: bool) -> Path:
-    """A file that may be written: its folder is there, and nothing is replaced unasked."""
-    file = Path(path)
-    if file.exists() and not overwrite:
-        raise FolderError(f"file {path!r} exists; choose another name or add --overwrite")
-    if not file.parent.is_dir():
-        raise FolderError(
-            f"file {path!r} cannot be written: there is no folder {str(file.parent)!r}; make it first"
-        )
-    return file
-
-
-def _refuse(message: str) -> int:
-    _note("engram: " + " ".join(message.split()))
-    return 2
-
-
-def _note(message: str) -> None:
-    print(message, file=sys.stderr)
