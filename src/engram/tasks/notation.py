@@ -1,134 +1,76 @@
-"""Tasks as text: the `--task` grammar and task files.
+"""Tasks as text: the `--task` grammar.
 
 repeat-copy:s=8,k=8          compose-copy:s=8,k=8          (sizes default to 8)
 random-selection:s=8,k=8,seed=0                dense-orthogonal:s=4,k=4,seed=0
 id:255,0,0                   id:31,0,0,s=16,k=5            (published ids)
-path/to/task.json            {"num_variables": s, "variable_size": kappa, "composition": [[...]]}
+xor:s=3,k=4                  modular-sum:s=2,p=3,n=2       (n symbols modulo p in a vector)
+periodic-copy:s=2,k=4,p=3,seed=0               (p phases of a clock)
+path/to/task.json            a task file, see `engram.tasks.files`
 """
 
-import json
 import os
 from collections.abc import Callable
-from pathlib import Path
-
-import numpy as np
-from pydantic import BaseModel, ConfigDict, PositiveInt, ValidationError
+from dataclasses import dataclass
 
 from engram.errors import TaskError
 from engram.tasks import catalogue
-from engram.tasks.rule import LinearTask, check_sizes, from_id
+from engram.tasks.files import load_task
+from engram.tasks.protocol import Task
+from engram.tasks.rule import LinearTask, from_id, require_linear
 
 FORMS = (
     "repeat-copy:s=8,k=8, compose-copy:s=8,k=8, random-selection:s=8,k=8,seed=0, "
-    "dense-orthogonal:s=8,k=8,seed=0, id:255,0,0 or a task file (.json)"
+    "dense-orthogonal:s=8,k=8,seed=0, id:255,0,0, xor:s=3,k=4, modular-sum:s=2,p=3,n=2, "
+    "periodic-copy:s=2,k=4,p=3,seed=0 or a task file (.json)"
 )
 
-MAX_FILE_BYTES = 2**24
-"""Largest task file that is read (16 MiB: a dense F of kappa = 256, s = 8 has 10)."""
+Options = dict[str, int]
 
-PLAIN: dict[str, Callable[[int, int], LinearTask]] = {
-    "repeat-copy": catalogue.repeat_copy,
-    "compose-copy": catalogue.compose_copy,
+
+@dataclass(frozen=True)
+class Form:
+    """A named task: its options with their defaults, and what makes it of them."""
+
+    defaults: Options
+    make: Callable[[Options], Task]
+
+
+NAMED = {
+    "repeat-copy": Form({"s": 8, "k": 8}, lambda o: catalogue.repeat_copy(o["s"], o["k"])),
+    "compose-copy": Form({"s": 8, "k": 8}, lambda o: catalogue.compose_copy(o["s"], o["k"])),
+    "random-selection": Form(
+        {"s": 8, "k": 8, "seed": 0}, lambda o: catalogue.random_selection(o["s"], o["k"], seed=o["seed"])
+    ),
+    "dense-orthogonal": Form(
+        {"s": 8, "k": 8, "seed": 0}, lambda o: catalogue.dense_orthogonal(o["s"], o["k"], seed=o["seed"])
+    ),
+    "xor": Form({"s": 3, "k": 4}, lambda o: catalogue.xor(o["s"], o["k"])),
+    "modular-sum": Form({"s": 2, "p": 3, "n": 2}, lambda o: catalogue.modular_sum(o["s"], o["p"], o["n"])),
+    "periodic-copy": Form(
+        {"s": 2, "k": 4, "p": 3, "seed": 0},
+        lambda o: catalogue.periodic_copy(o["s"], o["k"], o["p"], seed=o["seed"]),
+    ),
 }
+"""The tasks with a name, in the order of `FORMS`."""
 
 
-class TaskFile(BaseModel):
-    """The JSON form of a task: sizes and F, oldest block first."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    num_variables: PositiveInt
-    variable_size: PositiveInt
-    composition: list[list[float]]
-    name: str | None = None
-
-
-def parse_task(text: str) -> LinearTask:
+def parse_task(text: str) -> Task:
     """The task that a `--task` text names; raises `TaskError` with the accepted forms."""
     kind, separator, rest = text.partition(":")
-    match kind:
-        case "id" if separator:
-            return _parse_id(text, rest)
-        case "repeat-copy" | "compose-copy":
-            options = _options(text, rest, allowed=("s", "k"))
-            return PLAIN[kind](options.get("s", 8), options.get("k", 8))
-        case "random-selection":
-            options = _options(text, rest, allowed=("s", "k", "seed"))
-            return catalogue.random_selection(*_sizes(options), seed=options.get("seed", 0))
-        case "dense-orthogonal":
-            options = _options(text, rest, allowed=("s", "k", "seed"))
-            return catalogue.dense_orthogonal(*_sizes(options), seed=options.get("seed", 0))
+    if kind == "id" and separator:
+        return _parse_id(text, rest)
+    if kind in NAMED:
+        form = NAMED[kind]
+        return form.make(form.defaults | _options(text, rest, allowed=tuple(form.defaults)))
     # os.path, which says no to a text that cannot be a path at all (too long, say) where pathlib raises.
     if text.endswith(".json") or os.path.isfile(text):
         return load_task(text)
     raise TaskError(f"unknown task {text!r}; expected {FORMS}")
 
 
-def load_task(path: str | Path) -> LinearTask:
-    """Read a task file; everything that is wrong with it is reported at once."""
-    _check_is_readable(path)
-    try:
-        content = Path(path).read_text(encoding="utf-8")
-    except OSError as error:
-        raise TaskError(
-            f"task file {str(path)!r} cannot be read: {error.strerror}; check the path"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise TaskError(f"task file {str(path)!r} is not UTF-8 text; expected JSON") from error
-    try:
-        fields = TaskFile.model_validate_json(content)
-    except ValidationError as error:
-        problems = "; ".join(
-            f"{'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in error.errors()[:8]
-        )
-        raise TaskError(
-            f"task file {str(path)!r}: {problems}; expected "
-            '{"num_variables": s, "variable_size": kappa, "composition": [[...]]}'
-        ) from None
-    return _task_of(fields, str(path))
-
-
-def _check_is_readable(path: str | Path) -> None:
-    """Refuse what never ends (pipes, devices), what takes too much memory, and texts that are no path at all."""
-    if "\0" in str(path) or (os.path.lexists(path) and not os.path.isfile(path)):
-        raise TaskError(f"task file {str(path)!r} cannot be read: it is no regular file; expected JSON")
-    if os.path.isfile(path) and os.path.getsize(path) > MAX_FILE_BYTES:
-        raise TaskError(
-            f"task file {str(path)!r} has {os.path.getsize(path)} bytes; at most {MAX_FILE_BYTES} are read: a task "
-            "this large can be made in Python (engram.tasks)"
-        )
-
-
-def task_fields(task: LinearTask) -> dict[str, object]:
-    """The content of a task file."""
-    fields = TaskFile(
-        num_variables=task.num_variables,
-        variable_size=task.variable_size,
-        composition=task.composition.tolist(),
-        name=task.name,
-    )
-    return fields.model_dump()
-
-
-def save_task(task: LinearTask, path: str | Path) -> None:
-    """Write a task file."""
-    Path(path).write_text(json.dumps(task_fields(task)) + "\n", encoding="utf-8")
-
-
-def _task_of(fields: TaskFile, path: str) -> LinearTask:
-    try:
-        check_sizes(fields.num_variables, fields.variable_size)
-        expected = (fields.variable_size, fields.num_variables * fields.variable_size)
-        lengths = sorted({len(row) for row in fields.composition})
-        if (len(fields.composition), lengths) != (expected[0], [expected[1]]):
-            raise TaskError(
-                f"composition has {len(fields.composition)} rows of {lengths} numbers; "
-                f"expected (kappa, s*kappa) = {expected}"
-            )
-        composition = np.array(fields.composition, dtype=np.float64)
-        return LinearTask(fields.name or path, fields.num_variables, fields.variable_size, composition)
-    except TaskError as error:
-        raise TaskError(f"task file {path!r}: {error}") from None
+def parse_linear_task(text: str, purpose: str) -> LinearTask:
+    """The same where only a linear rule will do; raises `TaskError` that names the purpose for any other."""
+    return require_linear(parse_task(text), purpose)
 
 
 def _parse_id(text: str, rest: str) -> LinearTask:
@@ -142,16 +84,12 @@ def _parse_id(text: str, rest: str) -> LinearTask:
             f"task {text!r}: expected three whole numbers, as in id:255,0,0 or id:31,0,0,s=16,k=5"
         )
     options = _options(text, ",".join(parts[3:]), allowed=("s", "k"))
-    return from_id((numbers[0], numbers[1], numbers[2]), *_sizes(options))
+    return from_id((numbers[0], numbers[1], numbers[2]), options.get("s", 8), options.get("k", 8))
 
 
-def _sizes(options: dict[str, int]) -> tuple[int, int]:
-    return options.get("s", 8), options.get("k", 8)
-
-
-def _options(text: str, rest: str, allowed: tuple[str, ...]) -> dict[str, int]:
+def _options(text: str, rest: str, allowed: tuple[str, ...]) -> Options:
     """`s=8,k=8` as whole numbers; anything else is refused by name."""
-    options: dict[str, int] = {}
+    options: Options = {}
     for part in filter(None, rest.split(",")):
         key, _, value = part.partition("=")
         try:

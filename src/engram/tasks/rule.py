@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from jaxtyping import Float, Int
+from jaxtyping import Bool, Float, Int
 from numpy import ndarray
 
 from engram.errors import TaskError
 from engram.numerics import frozen
+from engram.tasks.coding import InputCode, is_correct
+from engram.tasks.protocol import Task
 
 MAX_HISTORY_SIZE = 4096
 """Largest s*kappa that is accepted: an interaction matrix of this size takes 128 MiB."""
@@ -82,6 +84,27 @@ class LinearTask:
             vectors[self.history_size + step * kappa :][:kappa] = self.composition @ history
         return vectors[self.history_size :]
 
+    def draw_inputs(
+        self, num_trials: int, rng: np.random.Generator, code: InputCode
+    ) -> Float[ndarray, "trials variables component"]:
+        """Random input vectors u(1), ..., u(s)."""
+        return code.draw((num_trials, self.num_variables, self.variable_size), rng)
+
+    def next_vectors(
+        self, history: Float[ndarray, "trials history"], step: int
+    ) -> Float[ndarray, "trials component"]:
+        """F z(t-1), at every step."""
+        return history @ self.composition.T
+
+    def is_correct(
+        self,
+        values: Float[ndarray, "*batch component"],
+        targets: Float[ndarray, "*batch component"],
+        code: InputCode,
+    ) -> Bool[ndarray, "*batch component"]:
+        """Whether each component says its target."""
+        return is_correct(values, targets, code)
+
     def require_selection(self) -> None:
         """Raise `TaskError` unless the rule is a signed selection."""
         if not self.is_selection:
@@ -89,6 +112,16 @@ class LinearTask:
                 f"task {self.name!r} is no signed selection: each row of F must have one entry +1 or -1 "
                 "and zeros elsewhere; use the subspace functions for a dense F"
             )
+
+
+def require_linear(task: Task, purpose: str) -> LinearTask:
+    """The task, if its rule is linear and the same at every step; else `TaskError`, naming what needs that."""
+    if not isinstance(task, LinearTask):
+        raise TaskError(
+            f"the rule of task {task.name!r} is not one matrix F; {purpose} needs u(t) = F z(t-1) at every step, as in "
+            "repeat-copy:s=8,k=8"
+        )
+    return task
 
 
 def check_sizes(num_variables: int, variable_size: int) -> None:

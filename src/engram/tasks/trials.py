@@ -5,39 +5,24 @@ phase t > s with zero input and target u(t). After the input phase z(t) = (u(t-s
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
-from jaxtyping import Bool, Float
+from jaxtyping import Float
 from numpy import ndarray
 
 from engram.errors import InputError
-from engram.tasks.rule import LinearTask
+from engram.tasks.coding import InputCode
+from engram.tasks.protocol import Task
 
 Vectors = Float[ndarray, "trials time component"]
 Contents = Float[ndarray, "trials time history"]
-
-
-class InputCode(StrEnum):
-    """How the components of an input vector are drawn."""
-
-    SIGNS = "signs"
-    """-1 or +1, equally likely."""
-    BITS = "bits"
-    """0 or 1, equally likely."""
-    GAUSSIAN = "gaussian"
-    """standard normal."""
-
-
-NEAR = 0.5
-"""A value this close says a target other than a sign: half the spacing of bits, half a deviation of Gaussians."""
 
 
 @dataclass(frozen=True, eq=False)
 class Trials:
     """Input vectors of many trials and the vectors that the task makes of them."""
 
-    task: LinearTask
+    task: Task
     vectors: Vectors
     """u(1), ..., u(s + horizon)."""
 
@@ -70,23 +55,16 @@ class Trials:
 
 
 def sample_inputs(
-    task: LinearTask,
+    task: Task,
     num_trials: int,
     rng: np.random.Generator,
     code: InputCode = InputCode.SIGNS,
 ) -> Float[ndarray, "trials variables component"]:
     """Random input vectors u(1), ..., u(s) of `num_trials` trials."""
-    shape = (num_trials, task.num_variables, task.variable_size)
-    match code:
-        case InputCode.SIGNS:
-            return 2.0 * rng.integers(0, 2, size=shape) - 1.0
-        case InputCode.BITS:
-            return rng.integers(0, 2, size=shape).astype(np.float64)
-        case InputCode.GAUSSIAN:
-            return rng.standard_normal(shape)
+    return task.draw_inputs(num_trials, rng, code)
 
 
-def unroll(task: LinearTask, inputs: Float[ndarray, "trials variables component"], horizon: int) -> Trials:
+def unroll(task: Task, inputs: Float[ndarray, "trials variables component"], horizon: int) -> Trials:
     """Let the task go on for `horizon` steps from given inputs, vectorised over trials."""
     trials, slots, kappa = inputs.shape
     if (slots, kappa) != (task.num_variables, task.variable_size):
@@ -98,12 +76,12 @@ def unroll(task: LinearTask, inputs: Float[ndarray, "trials variables component"
     vectors[:, :slots] = inputs
     for step in range(horizon):
         history = vectors[:, step : step + slots].reshape(trials, slots * kappa)
-        vectors[:, slots + step] = history @ task.composition.T
+        vectors[:, slots + step] = task.next_vectors(history, slots + step + 1)
     return Trials(task, vectors)
 
 
 def sample_trials(
-    task: LinearTask,
+    task: Task,
     num_trials: int,
     horizon: int,
     rng: np.random.Generator,
@@ -111,16 +89,3 @@ def sample_trials(
 ) -> Trials:
     """Random inputs and what follows them."""
     return unroll(task, sample_inputs(task, num_trials, rng, code), horizon)
-
-
-def is_correct(
-    values: Float[ndarray, "*shape"], targets: Float[ndarray, "*shape"], code: InputCode
-) -> Bool[ndarray, "*shape"]:
-    """Whether each value says its target.
-
-    Targets of -1 or +1 among signs are said by the sign; any other target by a value within `NEAR` of it.
-    """
-    near = np.abs(values - targets) < NEAR
-    if code is not InputCode.SIGNS:
-        return near
-    return np.where(np.abs(targets) == 1.0, values * targets > 0, near)
