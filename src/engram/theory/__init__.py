@@ -1,5 +1,20 @@
 """From a task to its circuit, to what the circuit predicts, to weights that run it."""
 
+from engram.theory import memory_model
+from engram.theory.bounds.input_phase import (
+    LinearPrediction,
+    best_linear_response,
+    fires_while_writing,
+    predict_linear,
+    written_matrix,
+)
+from engram.theory.bounds.overwriting import (
+    Gains,
+    least_write_gain,
+    map_overwriting,
+    measure_recovery,
+    saturating_network,
+)
 from engram.theory.circuit import (
     Circuit,
     circuit_of,
@@ -19,6 +34,47 @@ from engram.theory.compiler import (
     settled_value,
 )
 from engram.theory.description import describe
+from engram.theory.equivalence.conjugacy import (
+    ConjugateCourses,
+    ConjugatePair,
+    NormCondition,
+    conjugate_courses,
+    norm_condition,
+)
+from engram.theory.equivalence.convergence import (
+    Convergence,
+    LimitStudy,
+    adiabatic_convergence,
+    cycling_network,
+    euler_convergence,
+    study_limit,
+)
+from engram.theory.equivalence.discretisation import (
+    EulerCourse,
+    effective_weights,
+    euler,
+    euler_step,
+    memory_model_of,
+    rnn_of,
+)
+from engram.theory.equivalence.readings import (
+    Reading,
+    completed,
+    eigenvector_reading,
+    random_reading,
+    read_in,
+    schur_reading,
+    standard_reading,
+)
+from engram.theory.lifting import (
+    Storage,
+    closing_lift,
+    lifted_rule,
+    over_one_period,
+    periodic_circuits,
+    storage_of,
+)
+from engram.theory.paths import ContentPath, Origins, contents_at, origins, path_into
 from engram.theory.prediction import (
     Cycle,
     Multiplicity,
@@ -31,31 +87,89 @@ from engram.theory.prediction import (
     smallest_width,
     theoretical_spectrum,
 )
+from engram.theory.program import CircuitMode, Line, Operation, Program, program_of
+from engram.theory.tracing import Phase, Trace, TraceStep, trace_circuit, trace_network
 
 __all__ = [
     "Circuit",
+    "CircuitMode",
+    "ConjugateCourses",
+    "ConjugatePair",
+    "ContentPath",
+    "Convergence",
     "Cycle",
+    "EulerCourse",
+    "Gains",
+    "LimitStudy",
+    "Line",
+    "LinearPrediction",
     "Multiplicity",
+    "NormCondition",
+    "Operation",
+    "Origins",
+    "Phase",
+    "Program",
+    "Reading",
+    "Storage",
+    "Trace",
+    "TraceStep",
+    "adiabatic_convergence",
+    "best_linear_response",
     "circuit_of",
+    "closing_lift",
     "compile_linear",
     "compile_saturating",
+    "completed",
+    "conjugate_courses",
     "contents_after",
+    "contents_at",
     "cycles_of",
+    "cycling_network",
     "describe",
+    "effective_weights",
+    "eigenvector_reading",
+    "euler",
+    "euler_convergence",
+    "euler_step",
+    "fires_while_writing",
     "full_circuit",
     "interaction_matrix",
+    "least_write_gain",
+    "lifted_rule",
+    "map_overwriting",
+    "measure_recovery",
+    "memory_model",
+    "memory_model_of",
     "multiplicities",
     "needed_coordinates",
+    "norm_condition",
     "observable_subspace",
+    "origins",
+    "over_one_period",
+    "path_into",
     "period",
+    "periodic_circuits",
     "persistent_spectrum",
+    "predict_linear",
+    "program_of",
     "random_basis",
+    "random_reading",
     "random_signed_basis",
+    "read_in",
     "read_matrix",
     "repeat_copy_contents",
+    "rnn_of",
+    "saturating_network",
+    "schur_reading",
     "settled_value",
     "shift_matrix",
     "smallest_width",
+    "standard_reading",
+    "storage_of",
+    "study_limit",
     "theoretical_spectrum",
+    "trace_circuit",
+    "trace_network",
     "write_matrix",
+    "written_matrix",
 ]
