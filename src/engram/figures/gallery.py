@@ -1,6 +1,6 @@
 """All figures of an analysis, in the order in which they are told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -13,8 +13,9 @@ from engram.figures.interventions import ExampleWrite, example_write, interventi
 from engram.figures.memories import memories_figure, recall
 from engram.figures.operators import operators_figure
 from engram.figures.spectrum import spectrum_figure
+from engram.figures.storage import storage_figure
 from engram.figures.style import save_figure
-from engram.interpretation import Analysis
+from engram.interpretation import Analysis, StorageAnalysis
 
 
 def stimulus_of(analysis: Analysis) -> Stimulus:
@@ -66,13 +67,29 @@ PLATES: dict[str, Callable[[Analysis], Figure]] = {
 """What is drawn of an analysis, by the stem of its files."""
 
 
-def draw_analysis(analysis: Analysis) -> dict[str, Figure]:
+def draw_analysis(analysis: Analysis | StorageAnalysis) -> dict[str, Figure]:
     """Every figure of an analysis, by the stem under which `save_figures` writes it."""
-    return {stem: draw(analysis) for stem, draw in PLATES.items()}
+    return dict(_drawn(analysis, lambda stage: None))
+
+
+def _drawn(
+    analysis: Analysis | StorageAnalysis, on_stage: Callable[[str], None]
+) -> Iterator[tuple[str, Figure]]:
+    """Stem and figure, one after the other; of a rule that is not linear there is one."""
+    if isinstance(analysis, StorageAnalysis):
+        on_stage("storage")
+        yield "storage", storage_figure(analysis)
+        return
+    for stem, draw in PLATES.items():
+        on_stage(stem)
+        yield stem, draw(analysis)
 
 
 def save_figures(
-    analysis: Analysis, folder: str | Path, *, on_stage: Callable[[str], None] = lambda stage: None
+    analysis: Analysis | StorageAnalysis,
+    folder: str | Path,
+    *,
+    on_stage: Callable[[str], None] = lambda stage: None,
 ) -> tuple[Path, ...]:
     """Write every figure as SVG and PNG into a folder, made if need be, and return the paths.
 
@@ -81,9 +98,8 @@ def save_figures(
     folder, written = Path(folder), []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for stem, draw in PLATES.items():
-            on_stage(stem)
-            written.extend(save_figure(draw(analysis), folder / stem))
+        for stem, figure in _drawn(analysis, on_stage):
+            written.extend(save_figure(figure, folder / stem))
     except OSError as error:
         raise FolderError(
             f"figures cannot be written into {str(folder)!r}: {error.strerror}; give another folder"

@@ -29,6 +29,7 @@ from engram.interpretation.memories import (
 )
 from engram.interpretation.recording import Recording, Sampling, check_fit, record, sampling_for
 from engram.interpretation.spectrum import SpectrumMatch, match_spectrum
+from engram.interpretation.storage import StorageAnalysis, StorageExamination
 from engram.interpretation.verdict import Answer, Criteria, Verdict, judge
 
 __all__ = [
@@ -46,6 +47,8 @@ __all__ = [
     "Recording",
     "Sampling",
     "SpectrumMatch",
+    "StorageAnalysis",
+    "StorageExamination",
     "VariableMemories",
     "Verdict",
     "along_cycle",

@@ -1,13 +1,11 @@
 """All of the interpretation of one network, in the order in which it happens."""
 
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import overload
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from engram.dynamics import Dynamics
 from engram.dynamics.tensors import writing
@@ -17,6 +15,7 @@ from engram.interpretation.examination import Examination, examine
 from engram.interpretation.memories import Method, VariableMemories, save_memories
 from engram.interpretation.nulls import Null, NullKind, make_nulls
 from engram.interpretation.recording import LEAST_TRIALS, Sampling, check_fit, record, sampling_for
+from engram.interpretation.storage.analysis import StorageAnalysis, interpret_storage
 from engram.interpretation.summary import (
     CourseSummary,
     NetworkSummary,
@@ -27,10 +26,9 @@ from engram.interpretation.summary import (
     figures_of,
 )
 from engram.interpretation.verdict import Criteria, Verdict, judge
-from engram.tasks import LinearTask
+from engram.interpretation.workers import for_nulls, workers
+from engram.tasks import LinearTask, ModularTask, PeriodicTask, Task, require_linear
 
-WORKERS = 2
-"""Examinations that run at a time; each holds some hundred megabytes for a network of a thousand units."""
 COURSE_SHARE = 8
 """The course has so many steps that each gets one in so many trials."""
 
@@ -108,20 +106,60 @@ class Analysis:
         save_memories(self.memories, folder / "memories.safetensors")
 
 
+@overload
 def interpret(
     network: Dynamics,
     task: LinearTask,
+    *,
+    method: Method | str = ...,
+    seed: int = ...,
+    sampling: Sampling | None = ...,
+    criteria: Criteria = ...,
+    on_stage: Callable[[str], None] = ...,
+) -> Analysis: ...
+
+
+@overload
+def interpret(
+    network: Dynamics,
+    task: ModularTask | PeriodicTask,
+    *,
+    method: Method | str = ...,
+    seed: int = ...,
+    sampling: Sampling | None = ...,
+    criteria: Criteria = ...,
+    on_stage: Callable[[str], None] = ...,
+) -> StorageAnalysis: ...
+
+
+@overload
+def interpret(
+    network: Dynamics,
+    task: Task,
+    *,
+    method: Method | str = ...,
+    seed: int = ...,
+    sampling: Sampling | None = ...,
+    criteria: Criteria = ...,
+    on_stage: Callable[[str], None] = ...,
+) -> Analysis | StorageAnalysis: ...
+
+
+def interpret(
+    network: Dynamics,
+    task: Task,
     *,
     method: Method | str = Method.REGRESSION,
     seed: int = 0,
     sampling: Sampling | None = None,
     criteria: Criteria = Criteria(),
     on_stage: Callable[[str], None] = lambda stage: None,
-) -> Analysis:
+) -> Analysis | StorageAnalysis:
     """Find the variable memories of a network, test them causally, and judge.
 
     `seed` draws every random choice: trials, interventions, nulls. Without a `sampling`, that of `sampling_for`,
-    on contents of -1 and +1. `on_stage` is told what happens next.
+    on contents of -1 and +1, or on the task's own symbols. `on_stage` is told what happens next. A task whose rule
+    is not linear gets a `StorageAnalysis`.
     Raises `MismatchError` when the network's vectors are not the task's.
     """
     if method not in set(Method):
@@ -130,15 +168,36 @@ def interpret(
         raise InputError(f"seed is {seed}; expected a whole number, 0 or more")
     check_fit(network, task)
     chosen, sampling = Method(method), sampling or sampling_for(network, task)
+    if isinstance(task, LinearTask):
+        return _analysis_of(network, task, chosen, seed, sampling, criteria, on_stage)
+    if chosen is not Method.REGRESSION:
+        raise InputError(
+            f"method is {chosen.value!r}, which compares weights with a linear rule, and that of task {task.name!r} is "
+            f"not; use {Method.REGRESSION.value!r}"
+        )
+    return interpret_storage(
+        network, task, seed=seed, sampling=sampling, criteria=criteria, on_stage=on_stage
+    )
+
+
+def _analysis_of(
+    network: Dynamics,
+    task: LinearTask,
+    chosen: Method,
+    seed: int,
+    sampling: Sampling,
+    criteria: Criteria,
+    on_stage: Callable[[str], None],
+) -> Analysis:
     examination_rng, null_rng, course_rng, *rngs = np.random.default_rng(seed).spawn(3 + len(NullKind))
-    fewer = _fewer(sampling)
+    fewer = for_nulls(sampling)
     on_stage("the network")
-    with _workers() as pool:
+    with workers() as pool:
         main = pool.submit(examine, network, task, chosen, sampling, examination_rng)
         # Random weights of a large network take their time, too.
         nulls = pool.submit(make_nulls, network, task, null_rng).result()
         others = [
-            pool.submit(examine, null.network, null.task, chosen, fewer, rng)
+            pool.submit(examine, null.network, require_linear(null.task, "a null"), chosen, fewer, rng)
             for null, rng in zip(nulls, rngs, strict=False)
         ]
         examination = main.result()
@@ -160,16 +219,6 @@ def interpret(
     return Analysis(network, task, chosen, sampling, seed, examination, steps, results, ran_away, verdict)
 
 
-def _fewer(sampling: Sampling) -> Sampling:
-    """A quarter of the trials, but 64 if half would be as many: whether a null passes needs no fourth digit."""
-    trials, accuracy_trials = sampling.num_trials, sampling.accuracy_trials
-    return replace(
-        sampling,
-        num_trials=max(trials // 4, min(trials // 2, 64), LEAST_TRIALS),
-        accuracy_trials=max(accuracy_trials // 4, 1),
-    )
-
-
 def _course(
     network: Dynamics,
     task: LinearTask,
@@ -180,14 +229,3 @@ def _course(
     trials = max(sampling.num_trials // COURSE_SHARE, LEAST_TRIALS)
     recording = record(network, task, trials, task.num_variables, rng, sampling.code)
     return causal_course(network, memories, recording, rng)
-
-
-@contextmanager
-def _workers() -> Iterator[ThreadPoolExecutor]:
-    """Threads for whole examinations, each with a BLAS of one thread: its products are too small to share."""
-    with threadpool_limits(1, user_api="blas"):
-        pool = ThreadPoolExecutor(WORKERS)
-        try:
-            yield pool
-        finally:
-            pool.shutdown(cancel_futures=True)

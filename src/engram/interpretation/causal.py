@@ -105,9 +105,9 @@ def _scores(outcomes: Sequence[tuple[Outcome, Outcome]], trials: int) -> CausalS
     must_not_change = np.concatenate([written.must_not_change for written, _ in outcomes])
     swapped = np.concatenate([exchanged.follows for _, exchanged in outcomes])
     return CausalScores(
-        _score(follows, must_change, trials),
-        _score(follows, must_not_change, trials),
-        _score(swapped, np.ones_like(swapped), trials),
+        score(follows, must_change, trials),
+        score(follows, must_not_change, trials),
+        score(swapped, np.ones_like(swapped), trials),
     )
 
 
@@ -189,7 +189,7 @@ def _exchange_between_trials(rng: np.random.Generator) -> Change:
     return exchanged
 
 
-def _score(
+def score(
     follows: Bool[ndarray, "trials time component"],
     counted: Bool[ndarray, "trials time component"],
     most_trials: int,

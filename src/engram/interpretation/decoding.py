@@ -89,7 +89,7 @@ def find_stored(recording: Recording, circuit: Circuit, rng: np.random.Generator
     draws = min(8, max(1, NULL_CONTENTS // circuit.num_directions))
     # Null contents keep their course over time but belong to another trial. All draws are targets of one fit.
     foreign = [contents[rng.permutation(len(states))][steps] for _ in range(draws)]
-    explained = _explained(states, np.concatenate([contents[steps], *foreign], axis=2), recording.parts)
+    explained = share_explained(states, np.concatenate([contents[steps], *foreign], axis=2), recording.parts)
     own = circuit.num_directions
     return StoredDirections(explained[:own], float(np.max(explained[own:])))
 
@@ -100,7 +100,7 @@ def _one_in(recording: Recording) -> int:
     return max(1, min(ONE_IN, trials * time // (2 * SAMPLES_A_UNIT * size)))
 
 
-def _explained(
+def share_explained(
     states: Float[ndarray, "trials time hidden"],
     contents: Float[ndarray, "trials time variables"],
     parts: tuple[StatePart, ...],

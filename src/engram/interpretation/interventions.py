@@ -113,7 +113,7 @@ def prepare(
     memories: VariableMemories, recording: Recording, change: Change, step: int, horizon: int
 ) -> Prepared:
     """Change the stored contents after step t = `step` of every trial, and predict `horizon` outputs."""
-    task, last = recording.task, recording.states.shape[1]
+    task, last = memories.circuit.task, recording.states.shape[1]
     if not 1 <= step <= last:
         raise InputError(f"step is {step}; expected a step that was recorded, 1 .. {last}")
     held = recording.contents[:, step - 1]

@@ -58,8 +58,11 @@ class VariableMemories:
     """Psi*, with Psi* Psi = I"""
     offset: Float[ndarray, " hidden"]
     """The state in which every variable holds zero (zero for networks without biases)."""
-    interaction: Float[ndarray, "variables variables"]
-    """The learned Phi: x(t+1) = interaction x(t) in the output phase (Psi* A Psi for weight-based methods)."""
+    interaction: Float[ndarray, "after variables"]
+    """The learned Phi: x(t+1) = interaction x(t) in the output phase (Psi* A Psi for weight-based methods).
+
+    Where a clock runs, to the stored directions of its next phase, of which there may be another number.
+    """
 
     def __post_init__(self) -> None:
         for name in ("basis", "dual", "offset", "interaction"):
@@ -127,14 +130,26 @@ def find_by_regression(
     reasons. The interaction is measured by intervention, see `measure_interaction`.
     """
     samples, states = recording.filled_contents @ circuit.projection.T, recording.filled_states
+    unmeasured = fit_encoding(circuit, samples, states, recording.parts, shrinkage=shrinkage)
+    return replace(unmeasured, interaction=measure_interaction(dynamics, unmeasured, recording, rng))
+
+
+def fit_encoding(
+    circuit: Circuit,
+    samples: Float[ndarray, "samples variables"],
+    states: Float[ndarray, "samples hidden"],
+    parts: tuple[StatePart, ...],
+    *,
+    shrinkage: float = 1e-3,
+) -> VariableMemories:
+    """Psi, Psi* and offset by encoding regression, with what theory says in place of a measured interaction."""
     basis, offset = fit_linear(samples, states)
     covariance = _residual_covariance(samples, states, basis, offset)
     # In units of each part's own noise: h in (-1, 1) beside a c of any size would drown in the shrinkage.
-    unit = _noise_units(np.diag(covariance), recording.parts)
+    unit = _noise_units(np.diag(covariance), parts)
     white = covariance / np.outer(unit, unit)
     dual = generalised_dual(basis / unit[:, None], white, shrinkage=shrinkage) / unit
-    unmeasured = VariableMemories(Method.REGRESSION, circuit, basis, dual, offset, circuit.interaction)
-    return replace(unmeasured, interaction=measure_interaction(dynamics, unmeasured, recording, rng))
+    return VariableMemories(Method.REGRESSION, circuit, basis, dual, offset, circuit.interaction)
 
 
 def measure_interaction(

@@ -5,6 +5,7 @@ A test that cannot say no says nothing: each null goes through the very same exa
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import gcd
 
 import numpy as np
 from jaxtyping import Int
@@ -14,7 +15,7 @@ from scipy import linalg
 from engram.dynamics import Cell, Dynamics
 from engram.interpretation.rotation import rotated
 from engram.numerics import Matrix, Spectrum, assign, random_orthogonal
-from engram.tasks import LinearTask, random_selection
+from engram.tasks import LinearTask, ModularTask, PeriodicTask, Task, periodic_copy, random_selection
 
 WRONG_TASK_DRAWS = 100
 PHASE_DRAWS = 20
@@ -39,17 +40,16 @@ class Null:
     kind: NullKind
     meaning: str
     network: Dynamics
-    task: LinearTask
+    task: Task
 
 
-def make_nulls(network: Dynamics, task: LinearTask, rng: np.random.Generator) -> tuple[Null, ...]:
+def make_nulls(network: Dynamics, task: Task, rng: np.random.Generator) -> tuple[Null, ...]:
     """The nulls of a network and its task: four of a `Cell`, two of a `Dynamics` whose weights nobody knows.
 
     Where gates let a state pass beside the recurrent matrices, other phases of these may change nothing (an LSTM
     can hold all that it knows in c), and `rotated` takes their place.
     """
-    wrong = wrong_task(task, rng)
-    shared = shared_edges(task, wrong)
+    wrong = _wrong(network, task, rng)
     others: tuple[Null, ...] = ()
     if isinstance(network, Cell):
         others = (_untrained(network, task, rng), _random_orthogonal(network, task, rng))
@@ -57,27 +57,39 @@ def make_nulls(network: Dynamics, task: LinearTask, rng: np.random.Generator) ->
         others = (*others, _random_phases(network, task, rng))
     else:
         others = (*others, _rotated(network, task, rng))
-    meaning = f"a task of the same sizes that shares {shared} of {task.variable_size} outputs with f"
-    return (*others, Null(NullKind.WRONG_TASK, meaning, network, wrong))
+    return (*others, *wrong)
 
 
-def _untrained(network: Cell, task: LinearTask, rng: np.random.Generator) -> Null:
+def _wrong(network: Dynamics, task: Task, rng: np.random.Generator) -> tuple[Null, ...]:
+    """One, but for rules that are the only ones of their sizes, as XOR of one vector is."""
+    if isinstance(task, LinearTask):
+        linear = wrong_task(task, rng)
+        shared = shared_edges(task, linear)
+        meaning = f"a task of the same sizes that shares {shared} of {task.variable_size} outputs with f"
+        return (Null(NullKind.WRONG_TASK, meaning, network, linear),)
+    return tuple(
+        Null(NullKind.WRONG_TASK, f"another rule for the same vectors, {other.name}", network, other)
+        for other in wrong_rules(task, rng)[:1]
+    )
+
+
+def _untrained(network: Cell, task: Task, rng: np.random.Generator) -> Null:
     meaning = "same sizes, random initial weights"
     return Null(NullKind.UNTRAINED, meaning, untrained(network, rng), task)
 
 
-def _random_orthogonal(network: Cell, task: LinearTask, rng: np.random.Generator) -> Null:
+def _random_orthogonal(network: Cell, task: Task, rng: np.random.Generator) -> Null:
     recurrent = "W_hh" if _carries_by_matrices_alone(network) else "recurrent matrix of every gate"
     meaning = f"trained read and write around a random orthogonal {recurrent}"
     return Null(NullKind.RANDOM_ORTHOGONAL, meaning, with_random_recurrence(network, rng), task)
 
 
-def _random_phases(network: Cell, task: LinearTask, rng: np.random.Generator) -> Null:
+def _random_phases(network: Cell, task: Task, rng: np.random.Generator) -> Null:
     meaning = "W_hh with new random phases of its eigenvalues"
     return Null(NullKind.RANDOM_PHASES, meaning, with_random_phases(network, rng), task)
 
 
-def _rotated(network: Dynamics, task: LinearTask, rng: np.random.Generator) -> Null:
+def _rotated(network: Dynamics, task: Task, rng: np.random.Generator) -> Null:
     meaning = "the network with its state turned at random, each part on its own, before every step"
     return Null(NullKind.ROTATED, meaning, rotated(network, rng), task)
 
@@ -150,6 +162,38 @@ def wrong_task(task: LinearTask, rng: np.random.Generator) -> LinearTask:
     seeds = rng.integers(2**31, size=WRONG_TASK_DRAWS)
     draws = (random_selection(task.num_variables, task.variable_size, seed=int(seed)) for seed in seeds)
     return min(draws, key=lambda other: shared_edges(task, other))
+
+
+def wrong_rules(task: Task, rng: np.random.Generator) -> tuple[Task, ...]:
+    """Rules of the same kind and sizes that say something else; none where there is no other, or none is known.
+
+    For a clock, other signed permutations at every phase; in Z_p, other coefficients of which the oldest is a unit.
+    """
+    match task:
+        case PeriodicTask():
+            seed = int(rng.integers(2**31))
+            return (periodic_copy(task.num_variables, task.variable_size, task.num_phases, seed=seed),)
+        case ModularTask():
+            return _with_other_coefficients(task, rng)
+        case _:
+            return ()
+
+
+def _with_other_coefficients(task: ModularTask, rng: np.random.Generator) -> tuple[ModularTask, ...]:
+    """The oldest slot once and the others at random; or only the oldest, so many times."""
+    younger = task.num_variables - 1
+    drawn = [(1, *rng.integers(0, task.modulus, younger).tolist()) for _ in range(WRONG_TASK_DRAWS)]
+    drawn += [(number, *(0,) * younger) for number in range(2, task.modulus)]
+    others = [each for each in drawn if each != task.coefficients and gcd(each[0], task.modulus) == 1]
+    return tuple(
+        ModularTask(
+            f"coefficients {','.join(map(str, each))} mod {task.modulus}",
+            task.modulus,
+            each,
+            task.num_symbols,
+        )
+        for each in others
+    )
 
 
 def shared_edges(first: LinearTask, second: LinearTask) -> int:

@@ -106,7 +106,7 @@ def diagnose(
     # What lies in the complement: I - Psi Psi* takes the rest of a state, whatever basis one gives it.
     beside = moved - memories.basis @ (memories.dual @ moved)
     return Diagnostics(
-        condition_number=_condition_number(memories.basis),
+        condition_number=condition_number(memories.basis),
         duality_error=float(np.max(np.abs(memories.dual @ memories.basis - np.eye(len(memories.dual))))),
         leakage_into_complement=_size(held @ beside.T) / _size(held @ moved.T),
         leakage_out_of_complement=_size((rest - rest.mean(axis=0)) @ (memories.dual @ state_matrix).T)
@@ -116,7 +116,7 @@ def diagnose(
     )
 
 
-def _condition_number(basis: Float[ndarray, "hidden variables"]) -> float:
+def condition_number(basis: Float[ndarray, "hidden variables"]) -> float:
     """That of the directions alone; at most 1/eps, which dependent directions have, as more than N always are."""
     hidden, variables = basis.shape
     singular_values = np.linalg.svd(basis / _column_norms(basis), compute_uv=False)

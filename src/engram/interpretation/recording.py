@@ -9,7 +9,7 @@ from numpy import ndarray
 from engram.dynamics import Dynamics, StatePart, run
 from engram.dynamics.protocol import outputs_on
 from engram.errors import InputError, MismatchError, WeightsError
-from engram.tasks import InputCode, LinearTask, Trials, is_correct, sample_trials
+from engram.tasks import InputCode, Task, Trials, sample_trials
 
 States = Float[ndarray, "trials time hidden"]
 
@@ -34,7 +34,7 @@ class Recording:
     """What the states are made of."""
 
     @property
-    def task(self) -> LinearTask:
+    def task(self) -> Task:
         """The task that the trials are of."""
         return self.trials.task
 
@@ -79,7 +79,7 @@ class Recording:
     def accuracy(self) -> float:
         """Share of output-phase components that say their target."""
         said = self.outputs[:, self.task.num_variables :]
-        return float(np.mean(is_correct(said, self.trials.targets, self.code)))
+        return float(np.mean(self.task.is_correct(said, self.trials.targets, self.code)))
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Sampling:
             raise InputError("; ".join(wrong))
 
 
-def sampling_for(dynamics: Dynamics, task: LinearTask, code: InputCode = InputCode.SIGNS) -> Sampling:
+def sampling_for(dynamics: Dynamics, task: Task, code: InputCode = InputCode.SIGNS) -> Sampling:
     """The usual sampling; fewer trials where the state is large and each costs more.
 
     Never so few that contents are not told apart: trials times their s different steps stay eight times the
@@ -121,7 +121,7 @@ def sampling_for(dynamics: Dynamics, task: LinearTask, code: InputCode = InputCo
 
 def record(
     dynamics: Dynamics,
-    task: LinearTask,
+    task: Task,
     num_trials: int,
     horizon: int,
     rng: np.random.Generator,
@@ -143,7 +143,7 @@ def record(
 
 def task_accuracy(
     dynamics: Dynamics,
-    task: LinearTask,
+    task: Task,
     num_trials: int,
     horizon: int,
     rng: np.random.Generator,
@@ -158,7 +158,7 @@ def task_accuracy(
     with np.errstate(over="ignore", invalid="ignore"):
         outputs = outputs_on(dynamics, dynamics.initial_state(num_trials), trials.inputs)
     _check_bounded(outputs)
-    return float(np.mean(is_correct(outputs[:, task.num_variables :], trials.targets, code)))
+    return float(np.mean(task.is_correct(outputs[:, task.num_variables :], trials.targets, code)))
 
 
 def _check_bounded(values: Float[ndarray, "trials time features"]) -> None:
@@ -175,7 +175,7 @@ def _by_step(values: Float[ndarray, "trials time features"]) -> Float[ndarray, "
     return values.swapaxes(0, 1).reshape(-1, values.shape[-1])
 
 
-def check_fit(dynamics: Dynamics, task: LinearTask) -> None:
+def check_fit(dynamics: Dynamics, task: Task) -> None:
     """Refuse a network whose inputs or outputs are not the task's vectors."""
     kappa = task.variable_size
     if (dynamics.input_size, dynamics.output_size) != (kappa, kappa):

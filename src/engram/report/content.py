@@ -72,7 +72,7 @@ def page_of(analysis: Analysis) -> Page:
         task=summary.task.name,
         network=_network(summary),
         verdict=summary.verdict,
-        meaning=_meaning(summary.verdict),
+        meaning=meaning_of(summary.verdict),
         reasons=tuple(summary.reasons),
         note=_note(summary),
         measures=_measures(summary),
@@ -83,7 +83,8 @@ def page_of(analysis: Analysis) -> Page:
     )
 
 
-def _meaning(answer: Answer) -> str:
+def meaning_of(answer: Answer) -> str:
+    """A verdict in a sentence."""
     match answer:
         case Answer.PRESENT:
             return "The network holds every variable where theory says; changing one changes the future as predicted."
@@ -142,14 +143,15 @@ def _least(causal: CausalSummary) -> float:
 
 
 def _causal_rows(summary: Summary) -> tuple[CausalRow, ...]:
-    rows = [CausalRow("this network", "", _cells(summary.causal), summary.verdict.value)]
+    rows = [CausalRow("this network", "", cells_of(summary.causal), summary.verdict.value)]
     for name, null in summary.nulls.items():
-        row = CausalRow(name.replace("_", " "), null.meaning, _cells(null.causal), null.verdict.value)
+        row = CausalRow(name.replace("_", " "), null.meaning, cells_of(null.causal), null.verdict.value)
         rows.append(row)
     return tuple(rows)
 
 
-def _cells(causal: CausalSummary) -> tuple[Cell, ...]:
+def cells_of(causal: CausalSummary) -> tuple[Cell, ...]:
+    """The three causal figures as cells of a table."""
     return (
         _cell(causal.must_change, causal.must_change_interval),
         _cell(causal.must_not_change, causal.must_not_change_interval),
@@ -341,7 +343,7 @@ def _making(analysis: Analysis, summary: Summary) -> tuple[Measure, ...]:
             f"{sampling.accuracy_trials} of {sampling.accuracy_horizon} outputs for the accuracy; "
             f"inputs: {sampling.code.value}",
         ),
-        Measure("versions", _versions(summary.versions)),
+        Measure("versions", versions_in_words(summary.versions)),
     )
 
 
@@ -355,5 +357,6 @@ def _method(method: Method) -> str:
             return "powers of the recurrent weights (Algorithm 1)"
 
 
-def _versions(versions: Mapping[str, str]) -> str:
+def versions_in_words(versions: Mapping[str, str]) -> str:
+    """Names and versions in a line."""
     return ", ".join(f"{name} {version}" for name, version in versions.items())

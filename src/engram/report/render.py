@@ -6,8 +6,9 @@ from pathlib import Path
 import jinja2
 
 from engram.errors import FolderError
-from engram.interpretation import Analysis
+from engram.interpretation import Analysis, StorageAnalysis
 from engram.report.content import Page, Plate, page_of
+from engram.report.storage import page_of_storage
 
 FIGURES = "figures"
 """The folder beside the page that holds the figures' files."""
@@ -25,14 +26,15 @@ class PlateFiles:
     """Empty where there is none."""
 
 
-def write_index(analysis: Analysis, folder: str | Path) -> Path:
+def write_index(analysis: Analysis | StorageAnalysis, folder: str | Path) -> Path:
     """Write `index.html` into a folder and return its path.
 
     Figures are those that `engram.figures.save_figures` wrote into `folder/figures`; what is not there is left
     out. Raises `FolderError` when the folder cannot be written.
     """
     folder = Path(folder)
-    page = render(page_of(analysis), folder)
+    content = page_of(analysis) if isinstance(analysis, Analysis) else page_of_storage(analysis)
+    page = render(content, folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / "index.html"

@@ -1,4 +1,4 @@
-"""What a network is trained on: contents z(s) of a batch of trials, in -1 and +1."""
+"""What a network is trained on: contents z(s) of a batch of trials, in -1 and +1 or in a task's own symbols."""
 
 from enum import Enum
 from functools import cache
@@ -9,6 +9,7 @@ from numpy import ndarray
 from scipy.linalg import hadamard
 
 from engram.numerics import frozen
+from engram.tasks import InputCode, LinearTask, PeriodicTask, Task
 
 Contents = Float[ndarray, "batch history"]
 
@@ -34,6 +35,17 @@ class Design(Enum):
                 return 2.0 * rng.integers(0, 2, size=(batch_size, history_size)) - 1.0
             case Design.BALANCED:
                 return _balanced(batch_size, history_size, rng)
+
+
+def draw_contents(task: Task, design: Design, batch_size: int, rng: np.random.Generator) -> Contents:
+    """z(s) of `batch_size` trials: as the design says for rules that are linear in them, else each on its own.
+
+    A balanced batch has exact second moments, which is all that a linear rule asks for. Products of contents,
+    which XOR is made of, it does not balance: there they would be other contents of the same batch.
+    """
+    if isinstance(task, LinearTask | PeriodicTask):
+        return design.draw(batch_size, task.history_size, rng)
+    return task.draw_inputs(batch_size, rng, InputCode.SIGNS).reshape(batch_size, -1)
 
 
 def _balanced(batch_size: int, history_size: int, rng: np.random.Generator) -> Contents:

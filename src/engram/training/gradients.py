@@ -17,9 +17,10 @@ from jaxtyping import Float
 from threadpoolctl import threadpool_limits
 from torch import Tensor
 
-from engram.tasks import LinearTask
-from engram.tasks.trials import NEAR
+from engram.tasks import Task
+from engram.tasks.coding import NEAR
 from engram.training.ensemble import Backpropagation, Extent, Sizes, Stack
+from engram.training.targets import targets_of
 
 SOLO_PARTS = 2
 """Parts into which the batch of a single network is cut."""
@@ -60,15 +61,12 @@ class _Part:
 class Gradients:
     """Loss and gradients of a stack on contents that each network drew for itself."""
 
-    def __init__(
-        self, task: LinearTask, sizes: Sizes, extent: Extent, device: torch.device, threads: int
-    ) -> None:
+    def __init__(self, task: Task, sizes: Sizes, extent: Extent, device: torch.device, threads: int) -> None:
         self._task, self._sizes, self._extent = task, sizes, extent
         self._is_on_cpu = device.type == "cpu"
         is_shared = self._is_on_cpu and sizes.hidden_size >= SMALLEST_SHARED
         self._parts = _num_parts(extent) if is_shared else 1
-        continuation = torch.from_numpy(task.continuation(extent.horizon))
-        self._continuation = continuation.to(device, torch.float32)
+        self._targets = targets_of(task, extent.horizon, device)
         share = -(-extent.num_networks // threads)
         self._together = min(TOGETHER, share) if self._is_on_cpu else extent.num_networks
         per_job = Extent(
@@ -136,10 +134,8 @@ class Gradients:
         chosen = Stack(self._sizes, weights.values[job.networks])
         found = Stack(self._sizes, torch.empty_like(chosen.values))
         held = contents[job.networks, job.trials]
-        kappa = self._task.variable_size
-        inputs = held.unflatten(2, (self._task.num_variables, kappa))
-        # Trials last in memory, as they are wanted.
-        targets = (self._continuation[: job.horizon * kappa] @ held.mT).unflatten(1, (job.horizon, kappa))
+        inputs = held.unflatten(2, (self._task.num_variables, self._task.variable_size))
+        targets = self._targets(held, job.horizon)
         loss = work(chosen, inputs, targets.permute(0, 3, 1, 2), found, self._extent.batch_size)
         accuracy = work.share_correct(len(job.networks), job.horizon, NEAR) if with_accuracy else None
         self._free.append(work)

@@ -15,7 +15,8 @@ from numpy import ndarray
 from torch import Tensor, nn
 
 from engram.errors import InputError, MismatchError
-from engram.tasks import InputCode, LinearTask, Trials, is_correct, sample_trials, unroll
+from engram.tasks import InputCode, Task, Trials, sample_trials, unroll
+from engram.training.batches import draw_contents
 from engram.training.interrupts import noted_interrupts
 from engram.training.module_results import ModuleProgress, ModuleResult, OnModuleProgress
 from engram.training.recipes import FAST_MODULE, AsGiven, Recipe, Stage
@@ -34,7 +35,7 @@ _BATCHES, _VERIFICATION = 1, 2
 
 def train_module(
     module: nn.Module,
-    task: LinearTask,
+    task: Task,
     recipe: Recipe = FAST_MODULE,
     *,
     seed: int,
@@ -88,9 +89,7 @@ class _Best:
 class _Training:
     """The state of a run."""
 
-    def __init__(
-        self, module: nn.Module, task: LinearTask, recipe: Recipe, seed: int, batch_first: bool
-    ) -> None:
+    def __init__(self, module: nn.Module, task: Task, recipe: Recipe, seed: int, batch_first: bool) -> None:
         self.module, self.task, self.recipe, self.batch_first = module, task, recipe, batch_first
         self.parameters = [each for each in module.parameters() if each.requires_grad]
         _check(self.parameters, recipe, seed)
@@ -133,7 +132,7 @@ class _Training:
     def _take_step(self, horizon: int) -> tuple[float, float]:
         """Loss and accuracy of one batch, before the weights follow its gradient; none that is not finite."""
         task, recipe = self.task, self.recipe
-        contents = recipe.design.draw(recipe.batch_size, task.history_size, self.batches)
+        contents = draw_contents(task, recipe.design, recipe.batch_size, self.batches)
         trials = unroll(task, contents.reshape(-1, task.num_variables, task.variable_size), horizon)
         said, targets = self._said(trials), self._tensor(trials.targets)
         loss = (said - targets).square().mean()
@@ -245,7 +244,9 @@ def _wrong_outputs(said: object, given: Tensor, batch_first: bool) -> str:
 
 
 def _share_correct(said: Tensor, trials: Trials) -> float:
-    return float(np.mean(is_correct(said.double().cpu().numpy(), trials.targets, InputCode.SIGNS)))
+    return float(
+        np.mean(trials.task.is_correct(said.double().cpu().numpy(), trials.targets, InputCode.SIGNS))
+    )
 
 
 @contextmanager

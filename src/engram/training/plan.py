@@ -1,6 +1,7 @@
 """What was asked of a training run, checked, and as plain values for a checkpoint to hold."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,7 +9,7 @@ import numpy as np
 import torch
 
 from engram.errors import InputError
-from engram.tasks import LinearTask
+from engram.tasks import LinearTask, ModularTask, Task, task_fields
 from engram.training.checkpoint import Config
 from engram.training.ensemble import Extent, Sizes
 from engram.training.recipes import Recipe
@@ -18,7 +19,7 @@ from engram.training.recipes import Recipe
 class Plan:
     """What was asked for."""
 
-    task: LinearTask
+    task: Task
     hidden_size: int
     seeds: tuple[int, ...]
     recipe: Recipe
@@ -34,6 +35,11 @@ class Plan:
             wrong.append(f"seeds are {self.seeds}; expected one or more different integers >= 0")
         if not self.l2 >= 0 or not np.isfinite(self.l2):
             wrong.append(f"l2 is {self.l2}; expected a finite number >= 0")
+        if isinstance(self.task, ModularTask) and not self.task.is_odd and not self.biases:
+            wrong.append(
+                f"biases is False; a tanh network without biases says the negative for negative inputs, and f of task "
+                f"{self.task.name!r} says the same: add biases (--biases)"
+            )
         if wrong:
             raise InputError("; ".join(wrong))
 
@@ -56,11 +62,10 @@ class Plan:
     @property
     def config(self) -> Config:
         """As plain values, to be compared with those of a checkpoint."""
-        composition = np.ascontiguousarray(self.task.composition)
         return {
             "num_variables": self.task.num_variables,
             "variable_size": self.task.variable_size,
-            "composition": hashlib.sha256(composition.tobytes()).hexdigest(),
+            **_rule_of(self.task),
             "hidden_size": self.hidden_size,
             "seeds": list(self.seeds),
             "l2": self.l2,
@@ -68,6 +73,15 @@ class Plan:
             "device": self.device,
             **{f"recipe.{name}": _plain(value) for name, value in vars(self.recipe).items()},
         }
+
+
+def _rule_of(task: Task) -> Config:
+    """The rule as a digest, under a name that says what kind of rule it is."""
+    if isinstance(task, LinearTask):
+        composition = np.ascontiguousarray(task.composition)
+        return {"composition": hashlib.sha256(composition.tobytes()).hexdigest()}
+    said = json.dumps({key: value for key, value in task_fields(task).items() if key != "name"})
+    return {"rule": type(task).__name__, "digest": hashlib.sha256(said.encode()).hexdigest()}
 
 
 def _device_of(name: str) -> torch.device:

@@ -35,10 +35,8 @@ class TrainedNetwork:
     def message(self) -> str:
         """The status in one line, with what to do about it."""
         seen = self.verification
-        found = (
-            f"accuracy {seen.accuracy:.4f} on fresh inputs, {seen.modes_found} of {seen.modes_total} modes "
-            f"at step {seen.step}"
-        )
+        modes = f", {seen.modes_found} of {seen.modes_total} modes" if seen.modes_total else ""
+        found = f"accuracy {seen.accuracy:.4f} on fresh inputs{modes} at step {seen.step}"
         match self.status:
             case Status.VERIFIED:
                 return f"seed {self.seed}: verified after {self.steps} steps: {found}"

@@ -12,9 +12,9 @@ from jaxtyping import Float
 from numpy import ndarray
 
 from engram.errors import InputError
-from engram.tasks import LinearTask
-from engram.theory import circuit_of
+from engram.tasks import Task
 from engram.training.adam import Adam, clip_each
+from engram.training.batches import draw_contents
 from engram.training.checkpoint import Checkpoint, check_same, load_checkpoint, save_checkpoint
 from engram.training.ensemble import Stack, to_elman
 from engram.training.gradients import Gradients, Scores, one_thread_a_product
@@ -30,7 +30,7 @@ from engram.training.results import (
     TrainedNetwork,
     TrainingResult,
 )
-from engram.training.verification import Verification, verify
+from engram.training.verification import Verification, verifier_of
 
 PROGRESS_SECONDS = 0.15
 CHECKPOINT_SECONDS = 30.0
@@ -44,7 +44,7 @@ _START, _BATCHES, _VERIFICATION = 0, 1, 2
 
 
 def train(
-    task: LinearTask,
+    task: Task,
     hidden_size: int,
     *,
     seeds: Sequence[int] = (0,),
@@ -59,10 +59,11 @@ def train(
     """Train one tanh Elman network for each seed, all at once.
 
     A network's course depends on its own seed alone (start, batches and verification draw from it), up to the
-    rounding of products. `l2` is Adam's weight decay. `on_progress` is called a few times a second. With a
-    `checkpoint_dir` the run is saved there now and then, and when it ends; `resume` goes on from it, bit for
-    bit. Ctrl-C ends the run with the best weights so far and status "interrupted". The global random state,
-    torch's number of threads and its modes are left as they were.
+    rounding of products. Where the rule is not linear, its accuracy alone says that it is verified. `l2` is Adam's
+    weight decay. `on_progress` is called a few times a second. With a `checkpoint_dir` the run is saved there now
+    and then, and when it ends; `resume` goes on from it, bit for bit. Ctrl-C ends the run with the best weights so
+    far and status "interrupted". The global random state, torch's number of threads and its modes are left as they
+    were.
 
     Raises `InputError` for arguments that make no run, `TrainingError` where a run cannot be resumed, and
     `FolderError` where a checkpoint cannot be written.
@@ -139,7 +140,7 @@ class _Training:
     def __init__(self, plan: Plan, threads: int) -> None:
         self.plan, self.recipe = plan, plan.recipe
         self.device = plan.torch_device
-        self.circuit = circuit_of(plan.task)
+        self.verifier = verifier_of(plan.task, plan.recipe.target)
         starts = [plan.recipe.start.draw(plan.sizes, _stream(seed, _START)) for seed in plan.seeds]
         self.stack = self._stack(np.stack(starts))
         self.gradient_rows = Stack(plan.sizes, torch.zeros_like(self.stack.values))
@@ -230,9 +231,9 @@ class _Training:
         self._part_with(ends)
 
     def _draw(self) -> torch.Tensor:
-        design, batch, history = self.recipe.design, self.recipe.batch_size, self.plan.task.history_size
+        task, design, batch = self.plan.task, self.recipe.design, self.recipe.batch_size
         return self._tensor(
-            np.stack([design.draw(batch, history, member.batches) for member in self.members])
+            np.stack([draw_contents(task, design, batch, member.batches) for member in self.members])
         )
 
     def _follow(self, row: int, stage: Stage, rate: float) -> Status | None:
@@ -282,7 +283,7 @@ class _Training:
     def _verify(self, member: _Member, row: int, loss: float) -> Verification:
         network = to_elman(self.plan.sizes, self._values(row))
         rng = _stream(self.plan.seeds[member.place], _VERIFICATION, self.step)
-        return verify(network, self.circuit, self.recipe.target, rng, step=self.step, loss=loss)
+        return self.verifier(network, rng, self.step, loss)
 
     def _part_with(self, ends: list[Status | None]) -> None:
         """Let the networks go that are done."""

@@ -1,5 +1,10 @@
-"""Whether a network in training does its task, and by the circuit of theory: on fresh inputs, not on its batches."""
+"""Whether a network in training does its task, and by the circuit of theory: on fresh inputs, not on its batches.
 
+Theory has one spectrum for a linear rule. Of any other rule accuracy decides alone, and what the network keeps is for
+`interpret` to say.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +15,8 @@ from scipy import linalg
 
 from engram.dynamics import Elman
 from engram.interpretation import SpectrumMatch, find_by_regression, match_spectrum, record
-from engram.tasks import InputCode, LinearTask, Trials, is_correct, sample_trials
-from engram.theory import Circuit, theoretical_spectrum
+from engram.tasks import InputCode, LinearTask, Task, Trials, sample_trials
+from engram.theory import Circuit, circuit_of, theoretical_spectrum
 from engram.training.recipes import Target
 
 SPAN = 3
@@ -31,12 +36,27 @@ class Verification:
     modes_found: int
     """Persistent eigenvalues of theory's Phi that the network's interaction has, each its own."""
     modes_total: int
+    """0 of a rule that is not linear."""
     is_verified: bool
 
     @property
     def rank(self) -> tuple[bool, float, float]:
         """Larger is better: verified, then accurate, then of small loss."""
         return self.is_verified, self.accuracy, -self.loss if np.isfinite(self.loss) else -np.inf
+
+
+Verifier = Callable[[Elman, np.random.Generator, int, float], Verification]
+"""Of a network, at a step, with the loss of its last batch."""
+
+
+def verifier_of(task: Task, target: Target) -> Verifier:
+    """How networks on a task are verified; what theory says of the task is worked out once."""
+    if not isinstance(task, LinearTask):
+        return lambda network, rng, step, loss: verify_accuracy(
+            network, task, target, rng, step=step, loss=loss
+        )
+    circuit = circuit_of(task)
+    return lambda network, rng, step, loss: verify(network, circuit, target, rng, step=step, loss=loss)
 
 
 def verify(
@@ -46,10 +66,7 @@ def verify(
     accuracy = accuracy_of(network, circuit.task, target, rng)
     match = match_modes(network, circuit, target, rng)
     if accuracy >= target.accuracy and match.unmatched == 0:
-        # A few inputs drift sooner than the others; so a network that passes has to pass again on many more.
-        accuracy = float(
-            np.mean([accuracy_of(network, circuit.task, target, rng) for _ in range(CONFIRMATIONS)])
-        )
+        accuracy = _confirmed(network, circuit.task, target, rng)
     return Verification(
         step=step,
         loss=loss,
@@ -60,10 +77,25 @@ def verify(
     )
 
 
-def accuracy_of(network: Elman, task: LinearTask, target: Target, rng: np.random.Generator) -> float:
+def verify_accuracy(
+    network: Elman, task: Task, target: Target, rng: np.random.Generator, *, step: int, loss: float
+) -> Verification:
+    """Run the network on fresh trials; no mode is looked for."""
+    accuracy = accuracy_of(network, task, target, rng)
+    if accuracy >= target.accuracy:
+        accuracy = _confirmed(network, task, target, rng)
+    return Verification(step, loss, accuracy, 0, 0, accuracy >= target.accuracy)
+
+
+def _confirmed(network: Elman, task: Task, target: Target, rng: np.random.Generator) -> float:
+    """A few inputs drift sooner than the others; so a network that passes has to pass again on many more."""
+    return float(np.mean([accuracy_of(network, task, target, rng) for _ in range(CONFIRMATIONS)]))
+
+
+def accuracy_of(network: Elman, task: Task, target: Target, rng: np.random.Generator) -> float:
     """Share of outputs that say their target, over all output steps up to the horizon."""
     trials = sample_trials(task, target.trials, target.horizon, rng)
-    return float(np.mean(is_correct(_outputs(network, trials), trials.targets, InputCode.SIGNS)))
+    return float(np.mean(task.is_correct(_outputs(network, trials), trials.targets, InputCode.SIGNS)))
 
 
 def _outputs(network: Elman, trials: Trials) -> Float[ndarray, "trials horizon component"]:

@@ -14,7 +14,7 @@ from engram.interpretation.fixed_points.orbits import Orbits, SearchCriteria, St
 from engram.interpretation.fixed_points.solver import Solutions, Stop, solve, step_all
 from engram.interpretation.fixed_points.starts import draw_starts, visited_by
 from engram.numerics import frozen
-from engram.tasks import LinearTask
+from engram.tasks import Task
 
 Starts = Float[ndarray, "starts hidden"]
 
@@ -98,7 +98,7 @@ def extend(
 
 def explore(
     dynamics: Dynamics,
-    task: LinearTask | None = None,
+    task: Task | None = None,
     *,
     period: int = 1,
     input: Float[ndarray, " input"] | None = None,

@@ -7,7 +7,7 @@ from numpy import ndarray
 from engram.dynamics import Dynamics, run
 from engram.errors import InputError
 from engram.interpretation.recording import record
-from engram.tasks import LinearTask
+from engram.tasks import Task
 
 Visited = Float[ndarray, "*trials hidden"]
 
@@ -48,14 +48,14 @@ def visited_states(
 
 
 def visited_by(
-    dynamics: Dynamics, task: LinearTask | None, rng: np.random.Generator
+    dynamics: Dynamics, task: Task | None, rng: np.random.Generator
 ) -> Float[ndarray, "trials time hidden"]:
     """States that a task makes the network visit; without a task, those under random inputs."""
     return visited_states(dynamics, rng) if task is None else states_on_task(dynamics, task, rng)
 
 
 def states_on_task(
-    dynamics: Dynamics, task: LinearTask, rng: np.random.Generator, *, trials: int = TRIALS
+    dynamics: Dynamics, task: Task, rng: np.random.Generator, *, trials: int = TRIALS
 ) -> Float[ndarray, "trials time hidden"]:
     """States of the output phase, under zero input, of trials of a task: two rounds of its variables."""
     recording = record(dynamics, task, trials, 2 * task.num_variables, rng)
