@@ -20,6 +20,8 @@ app = App(
     suppress_keyboard_interrupt=False,
 )
 
+NETWORKS, THEORY = "Networks", "Theory"
+"""Under which the help lists a command."""
 INTERRUPTED = 130
 """Exit code after Ctrl-C, as shells have it."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter, validators
 
-from engram.cli.application import INTERRUPTED, app, new_file, note
+from engram.cli.application import INTERRUPTED, NETWORKS, THEORY, app, new_file, note
 from engram.cli.options import (
     AnswerName,
     Flag,
@@ -24,13 +24,13 @@ from engram.errors import MissingPackageError
 
 if TYPE_CHECKING:
     from engram.dynamics import Cell, Dynamics
-    from engram.interpretation import Analysis
+    from engram.interpretation import Analysis, StorageAnalysis
     from engram.interpretation.fixed_points import Orbits
-    from engram.tasks import LinearTask
+    from engram.tasks import Task as AnyTask
     from engram.training import TrainingResult
 
 
-@app.command
+@app.command(group=NETWORKS)
 def run(
     options: TrainingOptions,
     *,
@@ -60,7 +60,7 @@ def run(
     return _conclude(analysis, folder, require=require, as_json=json)
 
 
-@app.command
+@app.command(group=NETWORKS)
 def train(options: TrainingOptions) -> int:
     """Train a stack of Elman networks on a task into a run folder. Ctrl-C keeps the best so far."""
     result = _train(options)
@@ -70,7 +70,7 @@ def train(options: TrainingOptions) -> int:
     return INTERRUPTED if result.is_interrupted else 0
 
 
-@app.command
+@app.command(group=NETWORKS)
 def analyze(
     weights: str,
     /,
@@ -115,7 +115,7 @@ def analyze(
     return _conclude(analysis, folder, require=require, as_json=json)
 
 
-@app.command
+@app.command(group=NETWORKS)
 def check(
     weights: str,
     /,
@@ -145,7 +145,7 @@ def check(
     return 0 if report.holds else 1
 
 
-@app.command
+@app.command(group=NETWORKS)
 def fixed_points(
     weights: str,
     /,
@@ -184,7 +184,7 @@ def fixed_points(
     return INTERRUPTED if len(found.unfinished) else 0
 
 
-@app.command
+@app.command(group=THEORY)
 def describe(task: Task, /, *, save: str | None = None, overwrite: Annotated[bool, Flag] = False) -> int:
     """Say what theory predicts for a task: what must be stored, how it cycles, the spectrum.
 
@@ -207,7 +207,7 @@ def describe(task: Task, /, *, save: str | None = None, overwrite: Annotated[boo
     return 0
 
 
-@app.command
+@app.command(group=THEORY)
 def compile(
     task: Task,
     /,
@@ -241,9 +241,9 @@ def compile(
     import numpy as np
 
     from engram import dynamics, theory
-    from engram.tasks import parse_task
+    from engram.tasks import parse_linear_task
 
-    parsed, rng = parse_task(task), np.random.default_rng(seed)
+    parsed, rng = parse_linear_task(task, "compile"), np.random.default_rng(seed)
     size = hidden_size or parsed.history_size
     if mode == "linear":
         basis = theory.random_basis(parsed, size, rng, condition_number=condition_number)
@@ -295,8 +295,8 @@ def _load(weights: str, options: LayoutOptions | None) -> "Cell":
 
 
 def _analyze(
-    network: "Dynamics", task: "LinearTask", folder: Path, *, method: MethodName, seed: int, inputs: InputName
-) -> "Analysis":
+    network: "Dynamics", task: "AnyTask", folder: Path, *, method: MethodName, seed: int, inputs: InputName
+) -> "Analysis | StorageAnalysis":
     """Interpret, draw and write; the folder gets all of it or nothing."""
     from engram.experiment.store import ANALYSED, publishing
     from engram.figures import save_figures
@@ -315,7 +315,7 @@ def _analyze(
 
 
 def _search(
-    network: "Dynamics", task: "LinearTask | None", options: SearchOptions, earlier: "Orbits | None"
+    network: "Dynamics", task: "AnyTask | None", options: SearchOptions, earlier: "Orbits | None"
 ) -> "Orbits":
     """Search with a progress bar."""
     from engram.interpretation.fixed_points import explore
@@ -334,7 +334,7 @@ def _search(
         )
 
 
-def _draw_orbits(network: "Dynamics", task: "LinearTask | None", found: "Orbits", drawing: Path) -> None:
+def _draw_orbits(network: "Dynamics", task: "AnyTask | None", found: "Orbits", drawing: Path) -> None:
     """Draw them among states that the network visits."""
     import numpy as np
 
@@ -345,7 +345,9 @@ def _draw_orbits(network: "Dynamics", task: "LinearTask | None", found: "Orbits"
     save_figure(fixed_points_figure(found, visited), drawing.with_suffix(""))
 
 
-def _conclude(analysis: "Analysis", folder: Path, *, require: AnswerName | None, as_json: bool) -> int:
+def _conclude(
+    analysis: "Analysis | StorageAnalysis", folder: Path, *, require: AnswerName | None, as_json: bool
+) -> int:
     """Print the result and decide the exit code."""
     print(analysis.summary.model_dump_json(indent=2) if as_json else analysis)
     note(f"\nfigures and numbers: {folder / 'index.html'}")

@@ -29,9 +29,10 @@ def training_bar() -> "Iterator[Callable[[TrainingProgress], None]]":
     def show(now: "TrainingProgress") -> None:
         bar.start()
         done = f"done {now.networks_done}/{now.networks_total} " if now.networks_total > 1 else ""
+        modes = f"modes {now.modes_found}/{now.modes_total} " if now.modes_total else ""
         figures = (
             f"{done}loss {now.loss:.4f} acc {now.accuracy:.3f} h {now.horizon} "
-            f"modes {now.modes_found}/{now.modes_total} {now.step / max(now.seconds, 1e-9):.0f}/s"
+            f"{modes}{now.step / max(now.seconds, 1e-9):.0f}/s"
         )
         bar.update(handle, total=now.max_steps, completed=now.step, figures=figures)
 
@@ -57,6 +58,52 @@ def search_bar() -> "Iterator[Callable[[SearchProgress], None]]":
     def show(now: "SearchProgress") -> None:
         bar.start()
         bar.update(handle, total=now.total, completed=now.done, found=now.orbits)
+
+    with _stopped(bar):
+        yield show
+
+
+@contextmanager
+def counting_bar(unit: str) -> "Iterator[Callable[[int, int], None]]":
+    """A progress bar of work that comes in equal parts, `unit` their plural: parts done, time left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(bar_width=20),
+        MofNCompleteColumn(),
+        TextColumn(unit),
+        TimeRemainingColumn(compact=True),
+    )
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    handle = bar.add_task(unit, total=None)
+
+    def show(done: int, total: int) -> None:
+        bar.start()
+        bar.update(handle, total=total, completed=done)
+
+    with _stopped(bar):
+        yield show
+
+
+@contextmanager
+def share_bar(unit: str) -> "Iterator[Callable[[float], None]]":
+    """A progress bar of work of which the share that is done is known: `unit`, percent, time left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(bar_width=20),
+        TaskProgressColumn(),
+        TextColumn(unit),
+        TimeRemainingColumn(compact=True),
+    )
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    handle = bar.add_task(unit, total=1.0)
+
+    def show(share: float) -> None:
+        bar.start()
+        bar.update(handle, completed=share)
 
     with _stopped(bar):
         yield show
