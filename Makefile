@@ -10,7 +10,7 @@ help:
 	@echo "make test    all tests"
 	@echo "make check   ruff, pyright, import-linter"
 	@echo "make format  ruff format and fixes"
-	@echo "make bench   every measured figure: training speed, time to verified, circuits, nulls, fixed points, cells"
+	@echo "make bench   every measured figure: training speed, time to verified, circuits, nulls, fixed points, cells, the memory model, tasks"
 	@echo "make clean   remove what these commands made"
 
 demo: .venv/train
@@ -39,6 +39,9 @@ bench: .venv/dev
 	$(BIN)/python benchmarks/analysis_cost.py
 	$(BIN)/python benchmarks/fixed_points.py
 	$(BIN)/python benchmarks/other_cells.py --out runs/other-cells --seeds 0 1
+	$(BIN)/python benchmarks/memory_model.py
+	$(BIN)/python benchmarks/circuits.py
+	$(BIN)/python benchmarks/nonlinear_tasks.py --out runs/nonlinear-tasks --seeds 2 3 4
 
 clean:
 	rm -rf .venv runs build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache

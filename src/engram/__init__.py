@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from engram.dynamics import GRU, LSTM, Dynamics, Elman, Stacked, save
     from engram.errors import EngramError
     from engram.figures import save_figures
-    from engram.interpretation import Analysis, VariableMemories, interpret
+    from engram.interpretation import Analysis, StorageAnalysis, VariableMemories, interpret
     from engram.interpretation.fixed_points import find_cycles, find_fixed_points
     from engram.models.adapters import wrap, wrap_cell
     from engram.models.checking.modules import check_model
@@ -39,6 +39,7 @@ __all__ = [
     "EngramError",
     "LinearTask",
     "Stacked",
+    "StorageAnalysis",
     "TrainingResult",
     "VariableMemories",
     "check_model",
@@ -69,6 +70,7 @@ _HOMES = {
     "EngramError": "errors",
     "LinearTask": "tasks",
     "Stacked": "dynamics",
+    "StorageAnalysis": "interpretation",
     "TrainingResult": "training",
     "VariableMemories": "interpretation",
     "check_model": "models.checking.modules",

@@ -47,7 +47,8 @@ def test_a_sequence_is_retrieved_in_order_and_written(tmp_path, capsys):
     )
     assert code == 0
     assert memories_in(out)[:5] == ["3", "4", "5", "6", "3"]
-    assert max(map(len, out.splitlines())) <= 80
+    table = [line for line in out.splitlines() if str(tmp_path) not in line]  # names may be of any length
+    assert max(map(len, table)) <= 80
     assert "\n" not in err.strip()
     assert {path.name for path in tmp_path.iterdir()} == {"r.svg", "r.png", "r.npz"}
     with np.load(tmp_path / "r.npz", allow_pickle=False) as course:

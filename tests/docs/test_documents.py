@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engram import tasks
 from engram.cli import app
 
 ROOT = Path(__file__).parents[2]
@@ -69,6 +70,28 @@ def test_the_page_on_fixed_points_is_true(tmp_path, monkeypatch, capsys):
     assert set(re.findall(r"^engram (\S+)", page, flags=re.MULTILINE)) <= commands()
     for name in set(re.findall(r"`fp\.(\w+)", page)):
         assert hasattr(names["fp"], name), name
+
+
+def test_the_page_on_nonlinear_tasks_is_true():
+    page = (ROOT / "docs" / "nonlinear_tasks.md").read_text(encoding="utf-8")
+    for block in re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL):
+        exec(compile(block, "nonlinear_tasks.md", "exec"), {})
+    assert set(re.findall(r"^engram (\S+)", page, flags=re.MULTILINE)) <= commands()
+    for text in re.findall(r"^\| `([^`]+)`", page, flags=re.MULTILINE):
+        assert tasks.parse_task(text).name == text
+
+
+def test_the_page_on_the_theory_is_true(capsys):
+    page = (ROOT / "docs" / "theory.md").read_text(encoding="utf-8")
+    names = {}
+    for block in re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL):
+        exec(compile(block, "theory.md", "exec"), names)
+    printed = capsys.readouterr().out
+    assert [found.memory for found in names["mm"].retrievals(names["course"])[0][:6]] == [3, 4, 5, 6, 3, 4]
+    assert "relu has no inverse" in printed
+    assert set(re.findall(r"^engram (\S+)", page, flags=re.MULTILINE)) <= commands()
+    for name in set(re.findall(r"`mm\.(\w+)", page)):
+        assert hasattr(names["mm"], name), name
 
 
 @pytest.mark.slow

@@ -285,8 +285,9 @@ GOOD = analysed("xor, held ahead").examination.evidence
         (replace(GOOD, stored=8), Answer.PARTIAL, "only 8 of 9 contents stored"),
         (replace(GOOD, shift_error=0.06), Answer.PARTIAL, "error of the shift 0.06"),
         (replace(GOOD, lifted_error=0.06), Answer.PARTIAL, "error of the lifted Phi 0.06"),
+        (replace(GOOD, modes_found=GOOD.modes - 1), Answer.PARTIAL, "modes of theory found"),
         (
-            replace(GOOD, plain=GOOD.lifted, lifted_error=0.06),
+            replace(GOOD, plain=GOOD.lifted, lifted_error=0.06, modes_found=0),
             Answer.PRESENT,
             "the variables alone are enough",
         ),

@@ -55,11 +55,11 @@ def trace(
     overwrite
         replace these files if they exist
     """
-    parsed = _linear_task(task)
+    from engram.tasks import parse_linear_task
+
+    parsed = parse_linear_task(task, "trace")
     stimulus = _stimulus(parsed, inputs, text, seed)
-    if out is not None:
-        for stem in ("program", "trace"):
-            new_file(f"{out}-{stem}.svg", overwrite=overwrite)
+    _check_free(out, overwrite)
     program = _program(parsed, mode)
     num_steps = parsed.num_variables + (steps or parsed.num_variables)
     traced = (
@@ -76,17 +76,9 @@ def trace(
     return 0
 
 
-def _linear_task(text: str) -> "LinearTask":
-    from engram.errors import TaskError
-    from engram.tasks import LinearTask, parse_task
-
-    task = parse_task(text)
-    if not isinstance(task, LinearTask):
-        raise TaskError(
-            f"task {text!r} has an f that is not linear; the circuits of this command are those of u(t) = F z(t-1): "
-            "choose a task such as repeat-copy, compose-copy or an id"
-        )
-    return task
+def _check_free(out: str | None, overwrite: bool) -> None:
+    for stem in () if out is None else ("program", "trace"):
+        new_file(f"{out}-{stem}.svg", overwrite=overwrite)
 
 
 def _stimulus(task: "LinearTask", inputs: str, text: str, seed: int) -> "Stimulus":

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from engram.dynamics import Layout
 
 Task = Annotated[
-    str, Parameter(help="repeat-copy:s=8,k=8, compose-copy, id:255,0,0, ..., or a task file (.json)")
+    str,
+    Parameter(help="repeat-copy:s=8,k=8, compose-copy, id:255,0,0, xor:s=3,k=4, ..., or a task file (.json)"),
 ]
 Positive = Annotated[int, Parameter(validator=validators.Number(gte=1))]
 NotNegative = Annotated[float, Parameter(validator=validators.Number(gte=0))]

@@ -90,6 +90,8 @@ class StorageExamination:
             shared_code=self.lifted.shared,
             is_saturated=self.storage.is_saturated,
             condition_number=self.condition_number,
+            modes_found=self.spectrum.found if self.storage.is_closed else 0,
+            modes=self.spectrum.found + self.spectrum.unmatched if self.storage.is_closed else 0,
             shift_error=self.shift_error,
             lifted_error=self.lifted_error,
             decoding_gain=self.decoding_gain,

@@ -23,6 +23,10 @@ class StorageEvidence:
     is_saturated: bool
     """Whether the lifted write could not fail, since the lift spans all functions of the contents."""
     condition_number: float
+    modes_found: int
+    """Of the eigenvalues of the lifted Phi, or of Phi over a period of the clock."""
+    modes: int
+    """How many theory has; 0 where the lift stays open, so that it has no say."""
     shift_error: float
     lifted_error: float
     decoding_gain: float
@@ -80,10 +84,14 @@ def _missing(evidence: StorageEvidence, criteria: Criteria) -> Iterator[str]:
         yield f"least causal figure {evidence.least:.3f}, below {criteria.causal:g}"
     if evidence.shift_error > criteria.interaction_error:
         yield f"relative error of the shift {evidence.shift_error:.2g}, above {criteria.interaction_error:g}"
-    if evidence.plain.least < criteria.causal and evidence.lifted_error > criteria.interaction_error:
+    is_lifted = evidence.plain.least < criteria.causal
+    if is_lifted and evidence.lifted_error > criteria.interaction_error:
         yield (
             f"relative error of the lifted Phi {evidence.lifted_error:.2g}, above {criteria.interaction_error:g}"
         )
+    if evidence.modes_found < evidence.modes and (is_lifted or evidence.num_phases > 1):
+        # Contents that fade can still say their signs, and all the more their nearest symbols.
+        yield f"only {evidence.modes_found} of {evidence.modes} modes of theory found"
     if abs(evidence.decoding_gain - 1) > criteria.decoding_gain:
         yield f"contents are read {evidence.decoding_gain:.2f} times their size: the basis has wrong units"
 

@@ -86,7 +86,7 @@ def test_trace_follows_a_network_of_a_file(capsys, tmp_path):
         (["repeat-copy", "--text", "pi"], "expected digits"),
         (["repeat-copy", "--steps", "0"], "--steps"),
         (["dense-orthogonal:s=3,k=2", "--mode", "saturating"], "no signed selection"),
-        (["xor"], "not linear"),
+        (["xor"], "is not one matrix F; trace needs"),
         (["repeat-copy", "--weights", "nowhere.safetensors"], "nowhere.safetensors"),
         (["repeat-copy", "--out", "no/such/folder/x"], "no folder"),
     ],
