@@ -122,6 +122,13 @@ def test_random_memories_are_signs_that_a_seed_repeats() -> None:
         mm.random_memories(5, 0, np.random.default_rng(3))
 
 
+def test_sizes_are_checked_before_memory_is_taken() -> None:
+    with pytest.raises(InputError, match=r"40000000000 numbers.*take fewer"):
+        mm.cycle_interactions([[0, 1]], 200_000)
+    with pytest.raises(InputError, match="memories are 700000000 numbers"):
+        mm.random_memories(100_000_000, 7, np.random.default_rng(0))
+
+
 @pytest.mark.parametrize("strengths", [(0.0, 1.0), (1.0, -1.0), (np.inf, 1.0), (1.0, np.nan)])
 def test_strengths_without_meaning_are_refused(strengths: tuple[float, float]) -> None:
     for make in (mm.dsem, mm.lisem, mm.eden):

@@ -12,7 +12,7 @@ from memory_cases import TIMES, random_model, random_state, reference
 
 from engram.errors import ConvergenceError, InputError
 from engram.theory import memory_model as mm
-from engram.theory.memory_model import LearningRule, MemoryModel, Method, ModelState, simulate
+from engram.theory.memory_model import LearningRule, MemoryModel, Method, ModelState, simulate, simulation
 
 SEEDS = st.integers(0, 2**32 - 1)
 SOLVERS = [method for method in Method if method is not Method.AUTO]
@@ -237,3 +237,10 @@ def test_states_that_do_not_fit_are_refused(arrays: list[np.ndarray], said: str)
 def test_times_outside_of_a_course_are_refused(times: np.ndarray) -> None:
     with pytest.raises(InputError, match=r"within 0 .. 1"):
         simulate(GOOD, START, 1.0).at(times)
+
+
+def test_a_course_that_memory_cannot_hold_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulation, "MOST_NUMBERS", 2000)
+    model = mm.hopfield(mm.random_memories(10, 2, np.random.default_rng(0)))
+    with pytest.raises(InputError, match=r"at time .* expected a duration that fits into memory"):
+        simulate(model, model.state_at(np.ones(10)), 1e9)

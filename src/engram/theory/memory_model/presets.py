@@ -23,6 +23,9 @@ from engram.errors import InputError
 from engram.theory.memory_model.activations import MemoryActivation, identity, polynomial, softmax, tanh
 from engram.theory.memory_model.model import Interactions, LearningRule, Memories, MemoryModel
 
+MOST_NUMBERS = 2**27
+"""Entries of the memories, or of their interactions: 1 GiB."""
+
 
 def hopfield(
     memories: Memories,
@@ -170,6 +173,7 @@ def cycle_interactions(cycles: Sequence[Sequence[int]], num_memories: int) -> In
     Memories count from 0; those in no cycle call for none. A memory in two places would have two successors at once,
     and a cycle of one would call for itself: both are refused.
     """
+    _check_size(num_memories, num_memories, "interactions")
     members = [int(memory) for cycle in cycles for memory in cycle]
     if not all(0 <= memory < num_memories for memory in members):
         raise InputError(f"cycles name memories {sorted(set(members))}; expected 0 .. {num_memories - 1}")
@@ -197,6 +201,7 @@ def random_memories(num_features: int, num_memories: int, rng: np.random.Generat
     """Random memories of -1 and +1 with equal chances."""
     if num_features < 1 or num_memories < 1:
         raise InputError(f"{num_memories} memories of {num_features} features; expected at least one of each")
+    _check_size(num_features, num_memories, "memories")
     return rng.choice([-1.0, 1.0], size=(num_features, num_memories))
 
 
@@ -234,6 +239,13 @@ def _powers(
         hidden_time=times[1],
         delay_time=times[2],
     )
+
+
+def _check_size(rows: int, columns: int, name: str) -> None:
+    if rows * columns > MOST_NUMBERS:
+        raise InputError(
+            f"{rows} x {columns} {name} are {rows * columns} numbers; at most {MOST_NUMBERS} are made: take fewer"
+        )
 
 
 def _none(memories: Memories) -> Interactions:

@@ -38,6 +38,8 @@ STIFF_RATIO = 50.0
 """AUTO takes a stiff method when the hidden or the delay time constant fits this often into that of the features."""
 SMALLEST_TOLERANCE = 2.5e-14
 """SciPy's solvers refuse, or raise, relative tolerances below a hundred roundings."""
+MOST_NUMBERS = 2**29
+"""Evaluations times unknowns of one trial: what its dense output holds, within a factor of two; 4 GiB."""
 REPORT_EVERY = 0.1
 """Seconds between two calls of `on_progress`."""
 
@@ -141,7 +143,8 @@ def simulate(
     times at which it jumps: there integration starts anew, so that no jump is stepped over. Tolerances default to
     those of `TOLERANCES`. A course is returned whole or not at all: after an interrupt nothing is left behind.
 
-    Raises `InputError` for a state, input or setting that does not fit, `ConvergenceError` where the solver gives
+    Raises `InputError` for a state, input or setting that does not fit, and for a course too long to be held in memory;
+    `ConvergenceError` where the solver gives
     up, as it does when the state runs away to infinity.
     """
     chosen = _method_for(model) if method is Method.AUTO else method
@@ -209,11 +212,19 @@ def _until(right: float, end: float, input_at: InputAt | None) -> InputAt | None
 
 
 def _watched(rate: RightHandSide, report: OnProgress | None) -> RightHandSide:
-    if report is None:
-        return rate
+    """The same, which says how far it is and stops before memory runs out."""
+    numbers = 0
 
     def watched(moment: float, packed: ndarray) -> ndarray:
-        report(moment)
+        nonlocal numbers
+        numbers += len(packed)
+        if numbers > MOST_NUMBERS:
+            raise InputError(
+                f"at time {moment:g} the course takes {8 * MOST_NUMBERS / 2**30:.0f} GiB; expected a duration that "
+                "fits into memory: simulate piece by piece, each from where the last ended, or loosen the tolerance"
+            )
+        if report is not None:
+            report(moment)
         return rate(moment, packed)
 
     return watched
