@@ -2,19 +2,34 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO := runs/demo
+PICTURES := runs/pictures
 
-.PHONY: help demo test check format bench clean
+.PHONY: help demo pictures test check format bench clean
 
 help:
-	@echo "make demo    train the network of the paper's Figure 3, open it, prove the circuit ($(DEMO)/index.html)"
-	@echo "make test    all tests"
-	@echo "make check   ruff, pyright, import-linter"
-	@echo "make format  ruff format and fixes"
-	@echo "make bench   every measured figure: training speed, time to verified, circuits, nulls, fixed points, cells, the memory model, tasks"
-	@echo "make clean   remove what these commands made"
+	@echo "make demo      train the network of the paper's Figure 3, open it, prove the circuit ($(DEMO)/index.html)"
+	@echo "make test      all tests"
+	@echo "make check     ruff, pyright, import-linter"
+	@echo "make format    ruff format and fixes"
+	@echo "make bench     every measured figure: training speed, time to verified, circuits, nulls, fixed points, cells, the memory model, tasks"
+	@echo "make pictures  the pictures in docs/pictures, drawn anew"
+	@echo "make clean     remove what these commands made"
 
 demo: .venv/train
 	$(BIN)/engram run --task repeat-copy:s=16,k=5 --hidden-size 128 --out $(DEMO) --overwrite --require present
+
+pictures: demo
+	mkdir -p $(PICTURES) docs/pictures
+	$(BIN)/engram animate repeat-copy:s=4,k=5 --out docs/pictures/circuit.gif --overwrite
+	$(BIN)/engram memory-model digits --out $(PICTURES)/digits --overwrite
+	$(BIN)/engram memory-model phases --out $(PICTURES)/phases --overwrite
+	$(BIN)/engram readings $(DEMO)/weights.safetensors --task repeat-copy:s=16,k=5 --out $(PICTURES)/readings --overwrite
+	$(BIN)/engram trace id:9241421688590303745,262676,189 --out $(PICTURES)/circuit --overwrite
+	$(BIN)/python benchmarks/circuits.py --figures $(PICTURES)
+	$(BIN)/engram run --task xor:s=2,k=4 --hidden-size 128 --biases --out $(PICTURES)/xor --overwrite
+	cp $(DEMO)/figures/memories.png docs/pictures/
+	cp $(PICTURES)/xor/figures/storage.png docs/pictures/xor.png
+	for name in digits phases readings circuit-program input_phase; do cp $(PICTURES)/$$name.png docs/pictures/; done
 
 # Two workers on two cores: linear algebra with threads of its own would only get in their way.
 test: .venv/dev

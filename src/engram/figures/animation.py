@@ -43,6 +43,7 @@ from engram.figures.style import (
     signed_limit,
     style,
 )
+from engram.tasks import LinearTask
 
 DPI = 100
 FRAMES_PER_STEP = 14
@@ -88,7 +89,9 @@ class CircuitMovie:
         reads = is_output(self.trial, step)
         colour = VERMILLION if reads else GREEN
         if reads:
-            does = f"Φ moves every slot on, f into {newest};  W$_r$ = {newest}* reads y({step})"
+            # Only where f is linear are shift and f one matrix.
+            moves = "Φ moves every slot on" if isinstance(self.trial.task, LinearTask) else "every slot moves on"
+            does = f"{moves}, f into {newest};  W$_r$ = {newest}* reads y({step})"
             words = f"output phase, t = {step}:  {does}"
         else:
             words = f"input phase, t = {step}:  every slot moves on;  W$_{{uh}}$ = {newest} writes u({step})"
