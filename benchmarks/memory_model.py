@@ -11,6 +11,7 @@ erased (0), at random; traces start empty (V_d = 0).
 
 import sys
 import time
+import timeit
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from scipy import integrate
 from engram.numerics import proportion_interval
 from engram.theory import memory_model as mm
 from engram.theory.memory_model import Course, LearningRule, MemoryActivation, MemoryModel, Method, ModelState
+from engram.theory.memory_model.equations import pack, right_hand_side
 from engram.theory.memory_model.sequence_capacity import (
     DELAY,
     FEATURE_GAIN,
@@ -425,6 +427,31 @@ def speed() -> None:
             f"{np.median(ours) / 2:13.3f} s{np.median(ours) / np.median(theirs):13.2f}",
             flush=True,
         )
+
+    share_of_products()
+
+
+def share_of_products() -> None:
+    """How far an evaluation is from the matrix products that it cannot do without."""
+    model, start = cued(mm.dsem, 0, CYCLES[1])
+    rate, packed, repeats = right_hand_side(model, None), pack(model, start), 20_000
+    to_hidden, to_features = np.array(model.dual), np.array(model.memories)
+    features, hidden = packed[:N], np.ones(model.num_memories)
+
+    def products() -> None:
+        _ = to_hidden @ features, to_hidden @ features, to_features @ hidden
+
+    whole = seconds(lambda: run_for(model, start, Method.RK45, 300.0))
+    parts = (
+        whole / run_for(model, start, Method.RK45, 300.0).evaluations[0],
+        timeit.timeit(lambda: rate(0.0, packed), number=repeats) / repeats,
+        timeit.timeit(products, number=repeats) / repeats,
+    )
+    each, right_side, least = (1e6 * part for part in parts)
+    print(
+        f"\nDSEM, RK45, microseconds an evaluation: {each:.0f}; in the right-hand side {right_side:.0f}; "
+        f"in its matrix products {least:.1f}"
+    )
 
 
 def stacked(state: ModelState, trials: int) -> ModelState:

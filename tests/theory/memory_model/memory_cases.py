@@ -88,7 +88,7 @@ def plain_activation(name: str) -> Callable[[ndarray], ndarray]:
 def plain_rate(
     model: MemoryModel, input_at: Callable[[float], ndarray]
 ) -> Callable[[float, ndarray], ndarray]:
-    """The right-hand side of THEORY's three equations, unknowns side by side, from the numbers of the model alone."""
+    """The right-hand side of the three equations, unknowns side by side, from the numbers of the model alone."""
     xi, phi = np.array(model.memories), np.array(model.interactions)
     dual = np.linalg.pinv(xi) if model.rule is LearningRule.PSEUDO_INVERSE else xi.T
     says = plain_activation(model.feature_activation.value)
