@@ -85,7 +85,7 @@ def test_trace_follows_a_network_of_a_file(capsys, tmp_path):
         (["nonsense"], "unknown task"),
         (["repeat-copy", "--text", "pi"], "expected digits"),
         (["repeat-copy", "--steps", "0"], "--steps"),
-        (["dense-orthogonal:s=3,k=2", "--mode", "saturating"], "no signed selection"),
+        (["dense-orthogonal:s=3,k=2", "--mode", "saturating"], "only signed selections"),
         (["xor"], "is not one matrix F; trace needs"),
         (["repeat-copy", "--weights", "nowhere.safetensors"], "nowhere.safetensors"),
         (["repeat-copy", "--out", "no/such/folder/x"], "no folder"),

@@ -12,13 +12,13 @@ from engram.errors import InputError, TaskError
 from engram.theory import (
     Gains,
     compile_linear,
+    compile_saturating,
     contents_after,
     contents_at,
     interaction_matrix,
     origins,
     path_into,
     repeat_copy_contents,
-    saturating_network,
 )
 from engram.theory.paths import sources_read
 from strategies import any_task, generators, selections, vectors_for
@@ -84,7 +84,7 @@ def test_a_saturating_network_follows_in_sign_for_thousands_of_steps(task) -> No
     signs = np.random.default_rng(1).choice([-1.0, 1.0], (4, task.history_size))
     gains = Gains()
     silence = np.zeros((4, 3000, task.variable_size))
-    states = run_on(saturating_network(task, gains), gains.settled * signs, silence).states
+    states = run_on(compile_saturating(task, gains=gains), gains.settled * signs, silence).states
     for t in (1, 10, 1001, 3000):
         assert np.allclose(states[:, t - 1], gains.settled * contents_at(task, signs, t), atol=1e-9)
 

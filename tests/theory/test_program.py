@@ -129,5 +129,5 @@ def test_an_addition_that_nothing_reads_is_said_to_do_no_harm() -> None:
 
 
 def test_a_dense_f_has_no_saturating_program() -> None:
-    with pytest.raises(TaskError, match="no signed selection"):
+    with pytest.raises(TaskError, match="only signed selections"):
         program_of(DENSE[0], CircuitMode.SATURATING)

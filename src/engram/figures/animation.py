@@ -90,7 +90,9 @@ class CircuitMovie:
         colour = VERMILLION if reads else GREEN
         if reads:
             # Only where f is linear are shift and f one matrix.
-            moves = "Φ moves every slot on" if isinstance(self.trial.task, LinearTask) else "every slot moves on"
+            moves = (
+                "Φ moves every slot on" if isinstance(self.trial.task, LinearTask) else "every slot moves on"
+            )
             does = f"{moves}, f into {newest};  W$_r$ = {newest}* reads y({step})"
             words = f"output phase, t = {step}:  {does}"
         else:

@@ -9,11 +9,9 @@ from engram.theory.bounds.input_phase import (
     written_matrix,
 )
 from engram.theory.bounds.overwriting import (
-    Gains,
     least_write_gain,
     map_overwriting,
     measure_recovery,
-    saturating_network,
 )
 from engram.theory.circuit import (
     Circuit,
@@ -27,6 +25,7 @@ from engram.theory.circuit import (
     write_matrix,
 )
 from engram.theory.compiler import (
+    Gains,
     compile_linear,
     compile_saturating,
     random_basis,
@@ -159,7 +158,6 @@ __all__ = [
     "read_matrix",
     "repeat_copy_contents",
     "rnn_of",
-    "saturating_network",
     "schur_reading",
     "settled_value",
     "shift_matrix",

@@ -9,6 +9,8 @@ writing overwrites f. Exact for contents of -1 and +1 on every signed selection,
 restores the contents. The nonlinearity is elementwise, so its basis must give each unit one variable.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from jaxtyping import Float
 from numpy import ndarray
@@ -25,6 +27,33 @@ RECURRENT_GAIN = 2.0
 WRITE_GAIN = 8.0
 """Large enough that the sign of the written value wins over anything f adds: 8 > 2."""
 
+BARELY = 1 + 1e-5
+"""Up to this recurrent gain contents count as fading: they would settle at less than 0.006."""
+
+
+@dataclass(frozen=True)
+class Gains:
+    """What multiplies Phi and the inputs before tanh; raises `InputError` unless both are positive and finite."""
+
+    recurrent: float = RECURRENT_GAIN
+    write: float = WRITE_GAIN
+
+    def __post_init__(self) -> None:
+        for name, gain in (("recurrent", self.recurrent), ("write", self.write)):
+            if not 0 < gain < np.inf:
+                raise InputError(f"the {name} gain is {gain}; expected a positive finite number")
+
+    @property
+    def settled(self) -> float:
+        """a, the size at which contents settle; 0 up to a recurrent gain of 1, where all contents fade."""
+        return settled_value(self.recurrent) if self.recurrent > BARELY else 0.0
+
+    @property
+    def contraction(self) -> float:
+        """By what each step multiplies a small deviation of a settled content: g (1 - a^2)."""
+        return self.recurrent * (1 - self.settled**2)
+
+
 Basis = Float[ndarray, "hidden history"]
 
 
@@ -38,14 +67,17 @@ def compile_linear(task: LinearTask, basis: Basis) -> Elman:
     )
 
 
-def compile_saturating(task: LinearTask, basis: Basis | None = None) -> Elman:
-    """Gains 2 and 8 around a signed selection, with tanh.
+def compile_saturating(task: LinearTask, basis: Basis | None = None, *, gains: Gains = Gains()) -> Elman:
+    """W_hh = g Psi Phi Psi^+, W_uh = w Psi_s, W_r = Psi_s^* / a around a signed selection, with tanh.
 
     `basis` has one entry -1 or +1 in each row (unit) and at least one in each column (coordinate): a
     permutation, signs, and as many copies of a coordinate as wanted. Default: the standard basis.
     """
     if not task.is_selection:
-        raise TaskError(f"task {task.name!r} has a dense F; saturating units restore only signed selections")
+        raise TaskError(
+            f"task {task.name!r} has a dense F, and saturating units restore only signed selections; compile it in "
+            "linear mode"
+        )
     circuit = full_circuit(task)
     chosen = np.eye(task.history_size) if basis is None else basis
     _check_basis(chosen, task)
@@ -55,9 +87,9 @@ def compile_saturating(task: LinearTask, basis: Basis | None = None) -> Elman:
         raise InputError("a saturating circuit needs a basis whose every row has one entry, -1 or +1")
     dual = linalg.pinv(chosen)
     return elman(
-        RECURRENT_GAIN * chosen @ circuit.interaction @ dual,
-        WRITE_GAIN * chosen @ circuit.write,
-        circuit.read @ dual / settled_value(),
+        gains.recurrent * chosen @ circuit.interaction @ dual,
+        gains.write * chosen @ circuit.write,
+        circuit.read @ dual / (gains.settled or 1.0),
     )
 
 

@@ -21,9 +21,8 @@ from engram.theory.bounds.input_phase import (
     linear_error,
     predict_linear,
 )
-from engram.theory.bounds.overwriting import Gains, saturating_network
 from engram.theory.circuit import interaction_matrix, read_matrix, write_matrix
-from engram.theory.compiler import compile_linear
+from engram.theory.compiler import Gains, compile_linear, compile_saturating
 
 WIDTH = 80
 CODE_WIDTH = 47
@@ -105,11 +104,7 @@ class Program:
 def program_of(task: LinearTask, mode: CircuitMode) -> Program:
     """The algorithm and its network; raises `TaskError` for a dense F in saturating mode."""
     is_saturating = mode is CircuitMode.SATURATING
-    network = (
-        saturating_network(task, Gains())
-        if is_saturating
-        else compile_linear(task, np.eye(task.history_size))
-    )
+    network = compile_saturating(task) if is_saturating else compile_linear(task, np.eye(task.history_size))
     return Program(task, mode, _lines(task, mode), network, _remark(task, mode))
 
 

@@ -15,8 +15,8 @@ from numpy import ndarray
 from engram.dynamics import Dynamics, run
 from engram.errors import InputError, MismatchError
 from engram.tasks import InputCode, LinearTask, is_correct, unroll
-from engram.theory.bounds.overwriting import Gains
 from engram.theory.circuit import Circuit, full_circuit
+from engram.theory.compiler import Gains
 from engram.theory.program import WIDTH, CircuitMode, program_of, shown_slots
 
 Decoder = Callable[[Float[ndarray, "time hidden"]], Float[ndarray, "time variables"]]

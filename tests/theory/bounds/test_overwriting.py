@@ -13,11 +13,11 @@ from engram.errors import InputError, TaskError
 from engram.tasks import unroll
 from engram.theory import (
     Gains,
+    compile_saturating,
     fires_while_writing,
     least_write_gain,
     map_overwriting,
     measure_recovery,
-    saturating_network,
 )
 from strategies import selections
 
@@ -26,7 +26,7 @@ def share_right(task, gains, horizon=12) -> float:
     """Over all inputs of -1 and +1."""
     signs = np.array(list(product([-1.0, 1.0], repeat=task.history_size)))
     trials = unroll(task, signs.reshape(-1, task.num_variables, task.variable_size), horizon)
-    outputs = run(saturating_network(task, gains), trials.inputs).outputs[:, task.num_variables :]
+    outputs = run(compile_saturating(task, gains=gains), trials.inputs).outputs[:, task.num_variables :]
     return float(np.mean(outputs * trials.targets > 0))
 
 
@@ -72,7 +72,7 @@ def test_the_map_is_the_network() -> None:
     found = map_overwriting(task, recurrent, write, rng=np.random.default_rng(3), num_trials=8, horizon=20)
     trials = tasks.sample_trials(task, 8, 20, np.random.default_rng(3))
     for row, column in product(range(2), range(3)):
-        network = saturating_network(task, Gains(float(recurrent[row]), float(write[column])))
+        network = compile_saturating(task, gains=Gains(float(recurrent[row]), float(write[column])))
         outputs = run(network, trials.inputs).outputs[:, 4:]
         assert found.accuracy[row, column] == pytest.approx(np.mean(outputs * trials.targets > 0))
     assert found.accuracy.min() < 0.9
@@ -122,6 +122,6 @@ def test_what_cannot_be_is_refused() -> None:
     with pytest.raises(InputError, match="corrected above 1"):
         measure_recovery(task, np.array([0.1]), rng=np.random.default_rng(0), gains=Gains(0.9))
     with pytest.raises(TaskError, match="no signed selection"):
-        saturating_network(DENSE[0], Gains())
-    with pytest.raises(TaskError, match="no signed selection"):
+        compile_saturating(DENSE[0])
+    with pytest.raises(TaskError, match="only signed selections"):
         least_write_gain(DENSE[0], 2.0)

@@ -21,7 +21,6 @@ from engram.dynamics import elman, run
 from engram.errors import InputError
 from engram.tasks import LinearTask, sample_trials
 from engram.theory.bounds.input_phase import said_share
-from engram.theory.bounds.overwriting import Gains
 from engram.theory.bounds.squeezing import (
     Squeeze,
     SqueezedCircuit,
@@ -32,6 +31,7 @@ from engram.theory.bounds.squeezing import (
     squeeze_circuit,
 )
 from engram.theory.circuit import Circuit, circuit_of
+from engram.theory.compiler import Gains
 from engram.theory.paths import sources_read
 from engram.theory.prediction import period
 

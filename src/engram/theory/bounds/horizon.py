@@ -23,9 +23,8 @@ from scipy import linalg, special
 
 from engram.errors import InputError
 from engram.tasks import LinearTask
-from engram.theory.bounds.overwriting import Gains
 from engram.theory.circuit import interaction_matrix
-from engram.theory.compiler import random_basis
+from engram.theory.compiler import Gains, random_basis
 from engram.theory.paths import contents_at
 
 Map = Callable[[Float[ndarray, "trials hidden"]], Float[ndarray, "trials hidden"]]

@@ -19,9 +19,8 @@ from scipy import special
 
 from engram.dynamics.protocol import outputs_on
 from engram.tasks import LinearTask, Trials, sample_trials
-from engram.theory.bounds.overwriting import Gains, saturating_network
 from engram.theory.circuit import interaction_matrix, write_matrix
-from engram.theory.compiler import compile_linear, random_basis
+from engram.theory.compiler import compile_linear, compile_saturating, random_basis
 from engram.theory.paths import sources_read
 
 
@@ -169,7 +168,7 @@ def score_input_phase(
     predicted, best = predict_linear(task, horizon), best_linear_response(task, horizon)
     trials = sample_trials(task, num_trials, horizon, rng)
     bases = (np.eye(task.history_size), random_basis(task, task.history_size, rng))
-    networks = (*(compile_linear(task, basis) for basis in bases), saturating_network(task, Gains()))
+    networks = (*(compile_linear(task, basis) for basis in bases), compile_saturating(task))
     linear, rotated, overwriting = (
         float(np.mean(outputs_on(network, network.initial_state(num_trials), trials.inputs)[:, task.num_variables :]
                       * trials.targets > 0))

@@ -14,48 +14,12 @@ from jaxtyping import Bool, Float
 from numpy import ndarray
 from scipy import optimize, special
 
-from engram.dynamics import Elman, elman, run, run_on
+from engram.dynamics import Elman, run, run_on
 from engram.errors import InputError
 from engram.tasks import LinearTask, sample_trials
-from engram.theory.circuit import interaction_matrix, needed_coordinates, read_matrix, write_matrix
-from engram.theory.compiler import RECURRENT_GAIN, WRITE_GAIN, compile_linear, settled_value
+from engram.theory.circuit import needed_coordinates
+from engram.theory.compiler import Gains, compile_linear, compile_saturating
 from engram.theory.paths import one_step
-
-BARELY = 1 + 1e-5
-"""Up to this recurrent gain contents count as fading: they would settle at less than 0.006."""
-
-
-@dataclass(frozen=True)
-class Gains:
-    """What multiplies Phi and the inputs before tanh; raises `InputError` unless both are positive and finite."""
-
-    recurrent: float = RECURRENT_GAIN
-    write: float = WRITE_GAIN
-
-    def __post_init__(self) -> None:
-        for name, gain in (("recurrent", self.recurrent), ("write", self.write)):
-            if not 0 < gain < np.inf:
-                raise InputError(f"the {name} gain is {gain}; expected a positive finite number")
-
-    @property
-    def settled(self) -> float:
-        """a, the size at which contents settle; 0 up to a recurrent gain of 1, where all contents fade."""
-        return settled_value(self.recurrent) if self.recurrent > BARELY else 0.0
-
-    @property
-    def contraction(self) -> float:
-        """By what each step multiplies a small deviation of a settled content: g (1 - a^2)."""
-        return self.recurrent * (1 - self.settled**2)
-
-
-def saturating_network(task: LinearTask, gains: Gains) -> Elman:
-    """The saturating circuit of a signed selection in the standard basis, with gains of one's own choice."""
-    task.require_selection()
-    return elman(
-        gains.recurrent * interaction_matrix(task),
-        gains.write * write_matrix(task),
-        read_matrix(task) / (gains.settled or 1.0),
-    )
 
 
 def least_write_gain(task: LinearTask, recurrent_gain: float) -> float:
@@ -170,7 +134,10 @@ def measure_recovery(
         raise InputError(
             f"the recurrent gain is {chosen.recurrent}; errors are corrected above 1, where contents settle"
         )
-    saturating, linear = saturating_network(task, chosen), compile_linear(task, np.eye(task.history_size))
+    saturating, linear = (
+        compile_saturating(task, gains=chosen),
+        compile_linear(task, np.eye(task.history_size)),
+    )
     trials = sample_trials(task, num_trials, 40, rng)
     settled = run(saturating, trials.inputs).states[:, -1]
     kicks = rng.standard_normal((sizes.size, *settled.shape)) * sizes[:, None, None] * chosen.settled

@@ -31,9 +31,8 @@ from engram.theory.bounds.horizon import (
     tanh_keeper,
     with_noise,
 )
-from engram.theory.bounds.overwriting import Gains
 from engram.theory.circuit import full_circuit, interaction_matrix
-from engram.theory.compiler import random_basis
+from engram.theory.compiler import Gains, random_basis
 from engram.theory.prediction import theoretical_spectrum
 
 NUM_TRIALS = 16

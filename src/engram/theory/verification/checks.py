@@ -1,8 +1,8 @@
 """What a check of an equation is, and how it is run on random instances.
 
-The left side of every identity is written out as the paper prints it (amended where the check says so): sums over memories
-and components, Kronecker deltas, outer products. The right side is what the package computes by its own code. The two
-share no function, so that a mistake in either shows.
+The left side of every identity is written out as the paper prints it (amended where the check says so): sums over
+memories and components, Kronecker deltas, outer products. The right side is what the package computes by its own
+code. The two share no function, so that a mistake in either shows.
 """
 
 from collections.abc import Callable
