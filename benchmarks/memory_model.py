@@ -144,7 +144,7 @@ def energies() -> None:
         "20 features, 4 memories of normal entries / sqrt 20, T_f = 1, T_h = 0 or 0.5, T_d = 0 or 3, constant input;"
     )
     print(
-        "all 49 pairs of 7 activations (identity, tanh, relu, sigmoid, softmax), 4 seeds each, 2 starts a seed\n"
+        "all 49 pairs of 7 activations (identity, tanh, relu, sigmoid, softmax), 8 seeds each, 2 starts a seed\n"
     )
     for name, rule, interacting in (
         ("Hebbian, Phi' = 0: claimed never to rise", LearningRule.HEBBIAN, 0.0),
@@ -155,7 +155,7 @@ def energies() -> None:
             rise(rule, interacting, f, h, seed) for f in activations for h in activations for seed in range(8)
         ]
         largest, share = np.max(rises), np.mean(np.array(rises) > 1e-8)
-        print(f"{name:45} largest {largest:8.1e}   share of courses above 1e-8 {share:.3f}", flush=True)
+        print(f"{name:45} largest {largest:8.1e}   share of models above 1e-8 {share:.3f}", flush=True)
 
 
 def rise(
