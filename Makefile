@@ -22,6 +22,7 @@ pictures: demo
 	mkdir -p $(PICTURES) docs/pictures
 	$(BIN)/engram animate repeat-copy:s=4,k=5 --out docs/pictures/circuit.gif --overwrite
 	$(BIN)/engram memory-model digits --out $(PICTURES)/digits --overwrite
+	$(BIN)/engram memory-model cells --out $(PICTURES)/cells --overwrite
 	$(BIN)/engram memory-model phases --out $(PICTURES)/phases --overwrite
 	$(BIN)/engram readings $(DEMO)/weights.safetensors --task repeat-copy:s=16,k=5 --out $(PICTURES)/readings --overwrite
 	$(BIN)/engram trace id:9241421688590303745,262676,189 --out $(PICTURES)/circuit --overwrite
@@ -29,7 +30,7 @@ pictures: demo
 	$(BIN)/engram run --task xor:s=2,k=4 --hidden-size 128 --biases --out $(PICTURES)/xor --overwrite
 	cp $(DEMO)/figures/memories.png docs/pictures/
 	cp $(PICTURES)/xor/figures/storage.png docs/pictures/xor.png
-	for name in digits phases readings circuit-program input_phase; do cp $(PICTURES)/$$name.png docs/pictures/; done
+	for name in digits cells phases readings circuit-program input_phase capacity horizon; do cp $(PICTURES)/$$name.png docs/pictures/; done
 
 # Two workers on two cores: linear algebra with threads of its own would only get in their way.
 test: .venv/dev

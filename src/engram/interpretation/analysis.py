@@ -9,7 +9,7 @@ import numpy as np
 
 from engram.dynamics import Dynamics
 from engram.dynamics.tensors import writing
-from engram.errors import InputError, WeightsError
+from engram.errors import InputError
 from engram.interpretation.causal import CausalCourse, causal_course
 from engram.interpretation.examination import Examination, examine
 from engram.interpretation.memories import Method, VariableMemories, save_memories
@@ -26,7 +26,7 @@ from engram.interpretation.summary import (
     figures_of,
 )
 from engram.interpretation.verdict import Criteria, Verdict, judge
-from engram.interpretation.workers import for_nulls, workers
+from engram.interpretation.workers import for_nulls, of_nulls, workers
 from engram.tasks import LinearTask, ModularTask, PeriodicTask, Task, require_linear
 
 COURSE_SHARE = 8
@@ -202,20 +202,18 @@ def _analysis_of(
         ]
         examination = main.result()
         course = pool.submit(_course, network, task, examination.memories, sampling, course_rng)
-        results: dict[NullKind, NullResult] = {}
-        for null, other in zip(nulls, others, strict=True):
-            on_stage(f"null: {null.kind.value.replace('_', ' ')}")
-            try:
-                result = other.result()
-            except WeightsError:  # raised where a state runs away
-                continue
-            results[null.kind] = NullResult(null, result, judge(result.evidence, {}, criteria))
+        found = of_nulls(nulls, others, on_stage)
         on_stage("the first round")
         steps = course.result()
-    null_evidence = {kind.value: result.examination.evidence for kind, result in results.items()}
+    results = {
+        null.kind: NullResult(null, found[null.kind], judge(found[null.kind].evidence, {}, criteria))
+        for null in nulls
+        if null.kind in found
+    }
+    null_evidence = {kind.value: one.evidence for kind, one in found.items()}
     is_default = chosen is Method.REGRESSION
     verdict = judge(examination.evidence, null_evidence, criteria, excludes=is_default)
-    ran_away = tuple(null.kind for null in nulls if null.kind not in results)
+    ran_away = tuple(null.kind for null in nulls if null.kind not in found)
     return Analysis(network, task, chosen, sampling, seed, examination, steps, results, ran_away, verdict)
 
 

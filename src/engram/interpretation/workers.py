@@ -1,13 +1,18 @@
 """Whole examinations side by side: of a network, and of the nulls beside it."""
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeVar
 
 from threadpoolctl import threadpool_limits
 
+from engram.errors import WeightsError
+from engram.interpretation.nulls import Null, NullKind
 from engram.interpretation.recording import LEAST_TRIALS, Sampling
+
+Examined = TypeVar("Examined")
 
 WORKERS = 2
 """Examinations that run at a time; each holds some hundred megabytes for a network of a thousand units."""
@@ -32,3 +37,17 @@ def workers() -> Iterator[ThreadPoolExecutor]:
             yield pool
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def of_nulls(
+    nulls: Sequence[Null], pending: Sequence[Future[Examined]], on_stage: Callable[[str], None]
+) -> dict[NullKind, Examined]:
+    """What the examinations of nulls found, but of those whose state ran away."""
+    found = {}
+    for null, examination in zip(nulls, pending, strict=True):
+        on_stage(f"null: {null.kind.value.replace('_', ' ')}")
+        try:
+            found[null.kind] = examination.result()
+        except WeightsError:  # raised where a state runs away
+            continue
+    return found

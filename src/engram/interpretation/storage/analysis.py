@@ -10,7 +10,7 @@ from numpy import ndarray
 
 from engram.dynamics import Dynamics, save_tensors
 from engram.dynamics.tensors import writing
-from engram.errors import InputError, WeightsError
+from engram.errors import InputError
 from engram.interpretation.memories import VariableMemories
 from engram.interpretation.nulls import Null, NullKind, make_nulls
 from engram.interpretation.recording import Sampling
@@ -26,7 +26,7 @@ from engram.interpretation.storage.summary import (
 )
 from engram.interpretation.storage.verdict import judge_storage
 from engram.interpretation.verdict import Criteria, Verdict
-from engram.interpretation.workers import for_nulls, workers
+from engram.interpretation.workers import for_nulls, of_nulls, workers
 from engram.tasks import Task
 from engram.theory import storage_of
 
@@ -138,7 +138,7 @@ def interpret_storage(
     """
     storage = storage_of(task)
     examination_rng, null_rng, *rngs = np.random.default_rng(seed).spawn(2 + len(NullKind))
-    fewer, results = for_nulls(sampling), dict[NullKind, StorageNull]()
+    fewer = for_nulls(sampling)
     on_stage("the network")
     with workers() as pool:
         main = pool.submit(examine_storage, network, storage, sampling, examination_rng)
@@ -148,16 +148,15 @@ def interpret_storage(
             for null, rng in zip(nulls, rngs, strict=False)
         ]
         examination = main.result()
-        for null, other in zip(nulls, others, strict=True):
-            on_stage(f"null: {null.kind.value.replace('_', ' ')}")
-            try:
-                result = other.result()
-            except WeightsError:  # raised where a state runs away
-                continue
-            results[null.kind] = StorageNull(null, result, judge_storage(result.evidence, {}, criteria))
-    null_evidence = {kind.value: result.examination.evidence for kind, result in results.items()}
+        found = of_nulls(nulls, others, on_stage)
+    results = {
+        null.kind: StorageNull(null, found[null.kind], judge_storage(found[null.kind].evidence, {}, criteria))
+        for null in nulls
+        if null.kind in found
+    }
+    null_evidence = {kind.value: one.evidence for kind, one in found.items()}
     verdict = judge_storage(examination.evidence, null_evidence, criteria)
-    ran_away = tuple(null.kind for null in nulls if null.kind not in results)
+    ran_away = tuple(null.kind for null in nulls if null.kind not in found)
     return StorageAnalysis(network, task, sampling, seed, examination, results, ran_away, verdict)
 
 
