@@ -105,15 +105,18 @@ class Sampling:
             raise InputError("; ".join(wrong))
 
 
-def sampling_for(dynamics: Dynamics, task: Task, code: InputCode = InputCode.SIGNS) -> Sampling:
-    """The usual sampling; fewer trials where the state is large and each costs more.
+def sampling_for(
+    dynamics: Dynamics, task: Task, code: InputCode = InputCode.SIGNS, *, trials: int | None = None
+) -> Sampling:
+    """The usual sampling; fewer trials where the state is large and each costs more, or as many as asked for.
 
     Never so few that contents are not told apart: trials times their s different steps stay eight times the
     s*kappa directions. Fewer trials make wider intervals, nothing else.
     """
     usual = Sampling()
     fewest = max(usual.num_trials // 4, 8 * task.variable_size)
-    trials = min(usual.num_trials, max(AFFORDABLE // dynamics.state_size**2, fewest))
+    if trials is None:
+        trials = min(usual.num_trials, max(AFFORDABLE // dynamics.state_size**2, fewest))
     return replace(
         usual, num_trials=trials, accuracy_trials=min(usual.accuracy_trials, trials // 4), code=code
     )

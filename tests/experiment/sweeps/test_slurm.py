@@ -5,9 +5,11 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from dask import config as dask_config
 
 from engram.errors import ClusterError, InputError
 from engram.experiment.sweeps.clusters import open_cluster
@@ -131,3 +133,12 @@ def test_a_worker_that_is_a_job_does_tasks(tmp_path: Path) -> None:
     options = slurm_options({"scheduler_options": {"host": "127.0.0.1"}})
     with open_cluster("slurm", 1, slurm=options, batches=1, out=tmp_path / "my out") as client:
         assert client.submit(os.getpid).result(timeout=120) != os.getpid()
+
+
+def test_commands_before_a_worker_come_from_the_configuration_of_dask_where_the_sweep_file_has_none(
+    tmp_path: Path,
+) -> None:
+    silent = replace(SWEEP, slurm={})
+    with dask_config.set({"jobqueue.slurm.job-script-prologue": ["module load torch"]}):
+        script = array_script(silent, "table1", tmp_path, [0])
+    assert "\nmodule load torch\n" in script

@@ -19,7 +19,7 @@ from distributed.client import VersionsDict
 from filelock import FileLock, Timeout
 
 from engram.errors import ClusterError, InputError
-from engram.experiment.sweeps.slurm import SlurmOptions, slurm_cluster
+from engram.experiment.sweeps.slurm import KEPT_MEMORY, SlurmOptions, slurm_cluster
 
 CONNECT_SECONDS = 10.0
 """How long a scheduler is waited for."""
@@ -191,6 +191,8 @@ def _settings() -> Iterator[Path]:
             "temporary-directory": name,
             # A task whose worker died comes back at once: the sweep counts deaths, and begins again.
             "distributed.scheduler.allowed-failures": 0,
+            "distributed.nanny.pre-spawn-environ": dask_config.get("distributed.nanny.pre-spawn-environ")
+            | KEPT_MEMORY,
         }
         with FileLock(folder / "in-use"), dask_config.set(settings):
             yield folder

@@ -31,6 +31,12 @@ LARGEST_ARRAY = 1001
 """Elements of a job array that SLURM takes unless its `MaxArraySize` says otherwise."""
 _OURS = {"cores": 1, "memory": "4GB"}
 """Of a job, where neither the sweep file nor Dask's own configuration (`jobqueue.slurm`) says it."""
+KEPT_MEMORY = {"MALLOC_TRIM_THRESHOLD_": str(2**30), "MALLOC_MMAP_THRESHOLD_": str(2**25)}
+"""For glibc, in the environment of workers: memory that is free is used again.
+
+Dask has workers give it back at once, and an analysis, which makes large arrays again and again, then takes twice as
+long.
+"""
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -75,6 +81,8 @@ class SlurmOptions(BaseModel):
             if name not in said:
                 said[name] = dask_config.get(f"jobqueue.slurm.{name}", None) or value
         said.setdefault("processes", dask_config.get("jobqueue.slurm.processes", None) or said["cores"])
+        if "job_script_prologue" not in said:
+            said["job_script_prologue"] = dask_config.get("jobqueue.slurm.job-script-prologue", [])
         said.setdefault("job_name", "engram")
         said.setdefault("python", sys.executable)
         return said
@@ -110,6 +118,8 @@ def slurm_cluster(options: SlurmOptions, workers: int, out: Path) -> "Iterator[S
     said = options.of_job
     logs = logs_of(out)
     logs.mkdir(parents=True, exist_ok=True)
+    kept_memory = [f"export {name}={size}" for name, size in KEPT_MEMORY.items()]
+    prologue = [*said.pop("job_script_prologue"), *kept_memory]
     directives = [*said.pop("job_extra_directives", ()), _log(logs, "%j")]
     scheduler = {"dashboard_address": ":0", **said.pop("scheduler_options", {})}
     # These become words of a shell script.
@@ -117,6 +127,7 @@ def slurm_cluster(options: SlurmOptions, workers: int, out: Path) -> "Iterator[S
     cluster = _jobqueue().SLURMCluster(
         **{**said, **quoted},
         job_extra_directives=directives,
+        job_script_prologue=prologue,
         scheduler_options=scheduler,
         # SLURM limits memory; a worker that paused by its own count would wait for ever.
         worker_extra_args=["--memory-limit", "0", "--no-dashboard"],
@@ -154,7 +165,7 @@ def array_script(
         "",
         f"# {sweep.name}, {sweep.num_units} networks. When the array is done, print this script again: what is left",
         "# then failed or ran out of time, and goes on from its last checkpoint.",
-        *said.get("job_script_prologue", ()),
+        *said["job_script_prologue"],
         *(f"export {name}=1" for name in _ONE_THREAD),
         _command(source, out, said["python"]),
     ]

@@ -29,6 +29,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeFloat, PositiveInt, ValidationError
 
 from engram.errors import EngramError, InputError
+from engram.interpretation.recording import LEAST_TRIALS
 from engram.tasks import Task, parse_task
 
 SHIPPED = files("engram.experiment.sweeps") / "shipped"
@@ -68,6 +69,8 @@ class Settings(BaseModel):
     """Whether the circuit is measured while it forms."""
     method: Literal["regression", "observability", "power"] = "regression"
     """How variable memories are found."""
+    trials: PositiveInt | None = Field(default=None, ge=LEAST_TRIALS)
+    """Of the analysis; None: as many as `engram analyze` takes. Fewer make wider intervals."""
 
     @property
     def parsed_task(self) -> Task:

@@ -131,7 +131,7 @@ def _finish(
 
 def _analyse(unit: Unit, trained: Trained, folder: Path, on_stage: OnStage) -> None:
     settings, task = unit.settings, unit.settings.parsed_task
-    sampling = sampling_for(trained.network, task, InputCode(settings.inputs))
+    sampling = sampling_for(trained.network, task, InputCode(settings.inputs), trials=settings.trials)
     analysis = interpret(
         trained.network,
         task,
