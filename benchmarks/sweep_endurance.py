@@ -1,8 +1,8 @@
 """What a sweep endures, and what it costs: workers killed, scheduler lost, disk full, Ctrl-C, two commands at once.
 
-    python benchmarks/sweep_endurance.py                    # everything but `scaling` and `overhead`
+    python benchmarks/sweep_endurance.py                    # everything but `costs`
     python benchmarks/sweep_endurance.py kills --kills 20   # one part
-    python benchmarks/sweep_endurance.py scaling overhead   # on a quiet machine
+    python benchmarks/sweep_endurance.py costs              # on a quiet machine
 
 Every part runs the command `engram sweep` on 40 networks, disturbs it, runs it again where it stopped, and compares
 every file with those of a sweep that was left alone: weights, analyses, memories, settings bit for bit, histories but
@@ -200,49 +200,37 @@ def twice(file: Path, reference: Path, out: Path, arguments: argparse.Namespace)
     return first.end(0) + second.end(0)
 
 
-def scaling(arguments: argparse.Namespace) -> None:
-    """Wall time of a sweep by one worker and by two, in turns; workers are up before the clock starts."""
-    from engram.experiment.sweeps.engine import local_cluster, run_sweep
+def costs(arguments: argparse.Namespace) -> None:
+    """Bare training of the batches of a sweep, the sweep by one worker, and by two: what it adds, how it scales.
 
-    seconds: dict[int, list[float]] = {1: [], 2: []}
+    Seconds on the clock, the best of some rounds; workers are up before it starts.
+    """
     sweep = _table_sweep(arguments)
-    for _ in range(arguments.rounds):
-        for workers, found in seconds.items():
-            with local_cluster(workers) as client, tempfile.TemporaryDirectory() as out:
-                client.run(_warm_up)
-                began = time.perf_counter()
-                run_sweep(sweep, Path(out) / "sweep", client)
-                found.append(time.perf_counter() - began)
-    best = {workers: min(found) for workers, found in seconds.items()}
-    print(
-        f"scaling    {sweep.num_units} networks: 1 worker {best[1]:.1f} s, 2 workers {best[2]:.1f} s: ",
-        end="",
-    )
-    print(f"{best[1] / best[2]:.2f}x (best of {arguments.rounds})")
-
-
-def overhead(arguments: argparse.Namespace) -> None:
-    """Wall time of a sweep by one worker, over that of the bare training of the same batches in one process."""
-    from engram.experiment.sweeps.engine import local_cluster, run_sweep
-
-    sweep, bare, whole, parts = _table_sweep(arguments), [], [], []
+    bare, one, two, analyses = [], [], [], []
     for _ in range(arguments.rounds):
         bare.append(_bare_training(sweep))
-        with local_cluster(1) as client, tempfile.TemporaryDirectory() as out:
-            client.run(_warm_up)
-            began = time.perf_counter()
-            result = run_sweep(sweep, Path(out) / "sweep", client)
-            whole.append(time.perf_counter() - began)
-        analyses = sum(
-            unit.analysis.wall for report in result.reports for unit in report.units if unit.analysis
-        )
-        parts.append(analyses)
-    extra = min(whole) - min(bare)
-    print(
-        f"overhead   {sweep.num_units} networks: bare training {min(bare):.1f} s, sweep {min(whole):.1f} s: ",
-        end="",
-    )
-    print(f"{extra / min(bare):+.1%}, of which analyses {min(parts) / min(bare):.1%}")
+        for workers, seconds in ((1, one), (2, two)):
+            took, spent = _timed_sweep(sweep, workers)
+            seconds.append(took)
+            analyses += [spent] if workers == 1 else []
+    trained, alone, both = min(bare), min(one), min(two)
+    print(f"costs      {sweep.num_units} networks, best of {arguments.rounds}: bare training {trained:.1f} s")
+    print(f"  sweep by one worker {alone:.1f} s: {alone / trained - 1:+.1%}", end="")
+    print(f", of which analyses {min(analyses) / trained:.1%}")
+    print(f"  sweep by two workers {both:.1f} s: {alone / both:.2f}x")
+
+
+def _timed_sweep(sweep: object, workers: int) -> tuple[float, float]:
+    """Seconds of a sweep, and those that its analyses took of them."""
+    from engram.experiment.sweeps.engine import local_cluster, run_sweep
+
+    with local_cluster(workers) as client, tempfile.TemporaryDirectory() as out:
+        client.run(_warm_up)
+        began = time.perf_counter()
+        result = run_sweep(sweep, Path(out) / "sweep", client)
+        seconds = time.perf_counter() - began
+    analyses = [unit.analysis for report in result.reports for unit in report.units]
+    return seconds, sum(each.wall for each in analyses if each)
 
 
 def _bare_training(sweep: object) -> float:
@@ -271,7 +259,7 @@ def _bare_training(sweep: object) -> float:
 
 
 def _table_sweep(arguments: argparse.Namespace) -> object:
-    """The sweep file asked for, or cells of Table 1."""
+    """The sweep file asked for, or some cells of Table 1."""
     from engram.experiment.sweeps.spec import load_sweep
 
     with tempfile.TemporaryDirectory() as folder:
@@ -289,13 +277,16 @@ CELLS = """
 seeds = 4
 stack = 4
 [fixed]
-hidden_size = 128
+task = "id:9241421688590303745,262676,189"
+max_steps = 1500
+trials = 256
 [axes]
-task = ["repeat-copy:s=8,k=8", "compose-copy:s=8,k=8"]
-l2 = [0.0, 0.001]
+hidden_size = [32, 64, 128]
+l2 = [0.0, 0.001, 0.1]
 """
+"""A batch of every cell of Table 1 for one of its tasks."""
 PARTS = {"kills": kills, "scheduler": scheduler, "disk": disk, "interrupt": interrupt, "twice": twice}
-MEASURES = {"scaling": scaling, "overhead": overhead}
+MEASURES = {"costs": costs}
 
 
 def main() -> None:
@@ -452,8 +443,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--rounds", type=int, default=2, help="of `scaling` and `overhead`")
-    parser.add_argument("--sweep", help="what `scaling` and `overhead` run; default cells of Table 1")
+    parser.add_argument("--rounds", type=int, default=2, help="of `costs`")
+    parser.add_argument("--sweep", help="what `costs` runs; default some cells of Table 1")
     arguments = parser.parse_args()
     unknown = set(arguments.parts) - {*PARTS, *MEASURES}
     if unknown:

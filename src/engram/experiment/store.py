@@ -19,6 +19,10 @@ from pathlib import Path
 from engram.errors import FolderError
 from engram.interpretation.summary import installed_versions
 
+SWEEP_FILE = "sweep.json"
+"""The file that says that a folder belongs to a sweep."""
+NETWORKS = "networks"
+"""The folder of a sweep that holds a run folder for every finished network."""
 TRAINED = "weights.safetensors"
 """The file that says that a folder holds a finished training run."""
 ANALYSED = "analysis.json"

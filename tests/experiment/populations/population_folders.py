@@ -8,9 +8,9 @@ import numpy as np
 
 from engram import theory
 from engram.dynamics import Elman, elman, save
+from engram.experiment.store import NETWORKS, SWEEP_FILE
 from engram.experiment.sweeps.spec import Settings
-from engram.experiment.sweeps.units import NETWORKS, Unit
-from engram.experiment.sweeps.work import SWEEP_FILE
+from engram.experiment.sweeps.units import Unit
 from engram.interpretation import Sampling, interpret
 from engram.tasks import LinearTask, parse_linear_task, task_fields
 from engram.theory import circuit_of

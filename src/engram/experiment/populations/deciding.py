@@ -18,7 +18,7 @@ from pandas import DataFrame
 
 from engram.experiment.populations.calibration import LEARNED
 from engram.experiment.populations.statistics import Estimate, share_of
-from engram.experiment.sweeps.units import NETWORKS
+from engram.experiment.store import NETWORKS
 from engram.figures.deciding import KeptMap, LevelBars, capacity_panels, deciding_figure
 from engram.interpretation.comparing import load_memories
 from engram.tasks import LinearTask, parse_linear_task

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from pandas import DataFrame
+from threadpoolctl import threadpool_limits
 
 from engram.dynamics import load
 from engram.errors import FolderError, InputError
@@ -124,17 +125,19 @@ def look_over(population: DataFrame, extras: Extras, on_stage: OnStage = lambda 
         raise FolderError(
             f"{len(missing)} run folders have gone, such as {missing[0]!r}; read the population anew"
         )
-    on_stage("calibration")
-    judged = [*read_judged(folder_of(row) for row in rows), *_known(rows, extras, on_stage)]
-    on_stage("comparison")
-    return Overview(
-        networks=len(rows),
-        calibration=calibrate(judged),
-        comparisons=tuple(_comparisons(rows, extras, on_stage)),
-        decisions=decide(population),
-        capacity=capacity_of(population) if "hidden_size" in varied_axes(rows) else None,
-        formation=_formation(rows),
-    )
+    # As in reading: small matrices, and perhaps busy cores.
+    with threadpool_limits(1, user_api="blas"):
+        on_stage("calibration")
+        judged = [*read_judged(folder_of(row) for row in rows), *_known(rows, extras, on_stage)]
+        on_stage("comparison")
+        return Overview(
+            networks=len(rows),
+            calibration=calibrate(judged),
+            comparisons=tuple(_comparisons(rows, extras, on_stage)),
+            decisions=decide(population),
+            capacity=capacity_of(population) if "hidden_size" in varied_axes(rows) else None,
+            formation=_formation(rows),
+        )
 
 
 def save_overview(overview: Overview, folder: Path) -> tuple[str, ...]:

@@ -16,14 +16,13 @@ import numpy as np
 import pandas as pd
 from pandas import DataFrame
 from pydantic import BaseModel, ConfigDict, ValidationError
+from threadpoolctl import threadpool_limits
 
 from engram.dynamics import Elman, load
 from engram.errors import EngramError, FolderError
 from engram.experiment.populations.published import name_of
-from engram.experiment.store import ANALYSED, TRAINED
+from engram.experiment.store import ANALYSED, NETWORKS, SWEEP_FILE, TRAINED
 from engram.experiment.sweeps.spec import Settings
-from engram.experiment.sweeps.units import NETWORKS
-from engram.experiment.sweeps.work import SWEEP_FILE
 from engram.interpretation.nulls import NullKind
 from engram.interpretation.published_measure import PublishedMeasure, measure_as_published
 from engram.interpretation.summary import CausalSummary, Summary
@@ -199,12 +198,14 @@ def read_population(
     """
     paths = list(run_folders(folders))
     rows, wrong = list[dict[str, object]](), list[str]()
-    for done, (sweep, path) in enumerate(paths):
-        on_read(done, len(paths))
-        try:
-            rows.append(_row(sweep, path))
-        except (EngramError, OSError, ValueError) as error:
-            wrong.append(f"{path}: {_one_line(error)}")
+    # Spectra are too small for two threads to share; on busy cores these wait for each other ten times as long.
+    with threadpool_limits(1, user_api="blas"):
+        for done, (sweep, path) in enumerate(paths):
+            on_read(done, len(paths))
+            try:
+                rows.append(_row(sweep, path))
+            except (EngramError, OSError, ValueError) as error:
+                wrong.append(f"{path}: {_one_line(error)}")
     on_read(len(paths), len(paths))
     if wrong:
         raise _damaged(wrong)

@@ -25,8 +25,7 @@ from engram.experiment.populations.columns import (
 from engram.experiment.populations.records import save_population
 from engram.experiment.populations.rendering import as_latex, as_markdown, as_text
 from engram.experiment.populations.table import Cell, Table, place_of
-from engram.experiment.store import environment, publishing, write_json
-from engram.experiment.sweeps.work import SWEEP_FILE
+from engram.experiment.store import SWEEP_FILE, environment, publishing, write_json
 from engram.figures import save_figure
 from engram.figures.population_table import PopulationCell, population_figure
 

@@ -9,10 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from engram.errors import FolderError
-from engram.experiment.store import write_json
+from engram.experiment.store import NETWORKS, SWEEP_FILE, write_json
 from engram.experiment.sweeps.spec import Sweep
-from engram.experiment.sweeps.units import NETWORKS, Batch
-from engram.experiment.sweeps.work import SWEEP_FILE, WORK, BatchReport
+from engram.experiment.sweeps.units import Batch
+from engram.experiment.sweeps.work import WORK, BatchReport
 
 LOCKS = "locks"
 """The folder in `WORK` with a file for each batch that is under way, locked by whoever works on it."""

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from engram.experiment.store import NETWORKS
 from engram.experiment.sweeps.spec import Settings, Sweep
 from engram.experiment.sweeps.training import recipe_fields
 from engram.tasks import task_fields
 
-NETWORKS = "networks"
-"""The folder of a sweep that holds a run folder for every finished unit."""
 VERSION = 1
 """Of what a unit is: counted up when the same settings come to give another network or another analysis."""
 _KEY_LENGTH = 10

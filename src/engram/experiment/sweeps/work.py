@@ -18,17 +18,15 @@ from pyarrow import parquet
 
 from engram.dynamics import save
 from engram.errors import EngramError, FolderError
-from engram.experiment.store import TRAINED, environment, write_json
+from engram.experiment.store import NETWORKS, SWEEP_FILE, TRAINED, environment, write_json
 from engram.experiment.sweeps.training import Trained, train_batch
-from engram.experiment.sweeps.units import NETWORKS, Batch, Unit
+from engram.experiment.sweeps.units import Batch, Unit
 from engram.interpretation import interpret, sampling_for
 from engram.tasks import InputCode, task_fields
 from engram.training import Progress
 
 WORK = ".work"
 """The folder of a sweep that holds what is under way: a checkpoint for each batch, and run folders in the making."""
-SWEEP_FILE = "sweep.json"
-"""The file that says that a folder belongs to a sweep."""
 
 OnProgress = Callable[[Progress], object]
 OnStage = Callable[[str], None]
