@@ -15,6 +15,7 @@ from engram.training import trainer as loop
 from engram.training.checkpoint import load_checkpoint
 from engram.training.formation import CircuitSought, circuit_sought, measure_circuit
 from engram.training.watching import Watcher
+from listeners import interrupt_after
 
 TASK = repeat_copy(2, 2)
 SHORT = replace(
@@ -37,17 +38,6 @@ def weights_of(result):
 
 def history_of(result):
     return [replace(row, seconds=0.0) for row in result.history.rows]
-
-
-def interrupt_after(calls):
-    told = []
-
-    def listen(progress):
-        told.append(progress)
-        if len(told) >= calls:
-            raise KeyboardInterrupt
-
-    return listen
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from engram.tasks import compose_copy, repeat_copy, sample_trials
 from engram.training import FAST, PUBLISHED, AccuracyAbove, LossBelow, Stage, Status, Target, train
 from engram.training import trainer as loop
 from engram.training.checkpoint import FILE_NAME
+from listeners import interrupt_after
 
 TASK = repeat_copy(2, 2)
 SHORT = replace(
@@ -36,18 +37,6 @@ def equal(first, second):
         np.array_equal(weights_of(one), weights_of(other))
         for one, other in zip(first.networks, second.networks, strict=True)
     )
-
-
-def interrupt_after(calls):
-    """A listener that presses Ctrl-C once it has been called so often."""
-    seen = []
-
-    def listen(progress):
-        seen.append(progress)
-        if len(seen) >= calls:
-            raise KeyboardInterrupt
-
-    return listen
 
 
 @pytest.fixture

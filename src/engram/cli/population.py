@@ -60,6 +60,7 @@ def population(
             "no folder is given; name one that engram sweep has filled: engram population runs/table1"
         )
     try:
+        from engram.experiment.populations.lineage import lineage_of
         from engram.experiment.populations.overview import OVERVIEW, Extras, look_over, save_overview
         from engram.experiment.populations.records import read_population
     except ModuleNotFoundError as error:
@@ -75,7 +76,7 @@ def population(
     with stages() as on_stage:
         overview = look_over(found, Extras(known, nulls, most, seed), on_stage)
         on_stage("figures")
-        names = save_overview(overview, folder)
+        names = save_overview(overview, lineage_of(found, folders), folder)
     print((folder / OVERVIEW).read_text(encoding="utf-8") if json else overview)
     note(f"\n{folder}: {', '.join(names)}")
     return 0

@@ -91,7 +91,7 @@ def _as_json(found: "Table", population: "DataFrame", folders: tuple[str, ...]) 
         # JSON has no NaN.
         "cells": [{name: None if value != value else value for name, value in row.items()} for row in rows],
         "failures": [str(failure) for failure in failures(found)],
-        "lineage": lineage_of(found, population, folders),
+        "lineage": lineage_of(population, folders),
     }
     return dumps(content, indent=2, ensure_ascii=False)
 

@@ -224,6 +224,9 @@ def _fitted(stored: StoredDirections) -> ndarray:
 
 def _thinned(recording: Recording, count: int) -> ndarray:
     """An even selection of output-phase states, shape (samples, N)."""
-    states = recording.states[:, recording.filled].reshape(-1, recording.states.shape[-1])
+    states = recording.states[:, recording.filled]
+    trials, steps = states.shape[:2]
+    samples = trials * steps
     # Evenly spaced but by no whole stride, which could meet every trial at the same steps.
-    return states[np.linspace(0, len(states) - 1, min(len(states), count)).astype(int)]
+    chosen = np.linspace(0, samples - 1, min(samples, count)).astype(int)
+    return states[np.divmod(chosen, steps)]

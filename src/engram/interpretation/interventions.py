@@ -7,6 +7,7 @@ out as predicted is counted in `causal`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from jaxtyping import Bool, Float
@@ -166,7 +167,13 @@ def _taken_in(contents: Contents, inputs: Vectors) -> Contents:
 
 
 def _continue(task: LinearTask, contents: Contents, horizon: int) -> Vectors:
-    return (contents @ task.continuation(horizon).T).reshape(len(contents), horizon, task.variable_size)
+    return (contents @ _continuation(task, horizon).T).reshape(len(contents), horizon, task.variable_size)
+
+
+@lru_cache(maxsize=16)
+def _continuation(task: LinearTask, horizon: int) -> Float[ndarray, "steps history"]:
+    """The same for every change of one analysis."""
+    return task.continuation(horizon)
 
 
 def _slot(task: LinearTask, contents: Contents, variable: int) -> Float[ndarray, "trials component"]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from math import gcd
 
 import numpy as np
-from jaxtyping import Int
+from jaxtyping import Complex, Float, Int
 from numpy import ndarray
 from scipy import linalg
 
@@ -124,31 +124,65 @@ def with_random_phases(network: Cell, rng: np.random.Generator) -> Cell:
 
 def _with_phases_far_away(weights: Matrix, rng: np.random.Generator) -> Matrix:
     triangular, unitary = linalg.schur(weights, output="real")
-    own = _spectrum_of(triangular)
-    draws = [
-        _with_new_phases(triangular, rng) for _ in range(PHASE_DRAWS if len(weights) <= MANY_MODES else 1)
-    ]
-    farthest = max(draws, key=lambda drawn: float(np.sum(assign(own, _spectrum_of(drawn)).distance)))
-    return unitary @ farthest @ unitary.T
+    blocks = _Blocks.of(triangular)
+    draws = [blocks.draw_phases(rng) for _ in range(PHASE_DRAWS if len(weights) <= MANY_MODES else 1)]
+    farthest = max(
+        draws, key=lambda drawn: float(np.sum(assign(blocks.own, blocks.spectrum(drawn)).distance))
+    )
+    return unitary @ blocks.with_phases(triangular, farthest) @ unitary.T
 
 
-def _with_new_phases(triangular: Matrix, rng: np.random.Generator) -> Matrix:
-    """Of a real Schur form: a new angle in each 2x2 block of the diagonal, a new sign of each single entry."""
-    drawn, (starts, single) = triangular.copy(), _blocks_of(triangular)
-    for i, angle in zip(starts, rng.uniform(0, np.pi, len(starts)), strict=True):
-        modulus, sense = np.sqrt(linalg.det(triangular[i : i + 2, i : i + 2])), np.sign(triangular[i + 1, i])
-        cosine, sine = modulus * np.cos(angle), modulus * np.sin(angle) * sense
-        drawn[i : i + 2, i : i + 2] = [[cosine, -sine], [sine, cosine]]
-    drawn[single, single] *= rng.choice([-1.0, 1.0], len(single))
-    return drawn
+@dataclass(frozen=True, eq=False)
+class _Phases:
+    """New phases of eigenvalues: an angle for each pair, a sign for each that is real."""
+
+    angles: Float[ndarray, " pairs"]
+    signs: Float[ndarray, " singles"]
 
 
-def _spectrum_of(triangular: Matrix) -> Spectrum:
-    """Eigenvalues of a real Schur form, whose 2x2 blocks are [[a, b], [c, a]] with bc < 0."""
-    starts, single = _blocks_of(triangular)
-    off_diagonal = triangular[starts, starts + 1] * triangular[starts + 1, starts]
-    paired = triangular[starts, starts] + 1j * np.sqrt(np.abs(off_diagonal))
-    return np.concatenate([paired, np.conj(paired), triangular[single, single]])
+@dataclass(frozen=True, eq=False)
+class _Blocks:
+    """The diagonal of a real Schur form: 2x2 blocks [[a, b], [c, a]] with bc < 0, and single entries."""
+
+    starts: Int[ndarray, " pairs"]
+    single: Int[ndarray, " singles"]
+    paired: Complex[ndarray, " pairs"]
+    """Of each block the eigenvalue above the real axis."""
+    senses: Float[ndarray, " pairs"]
+    """The sign of c."""
+    real: Float[ndarray, " singles"]
+
+    @classmethod
+    def of(cls, triangular: Matrix) -> "_Blocks":
+        """What stands on the diagonal."""
+        starts, single = _blocks_of(triangular)
+        below = triangular[starts + 1, starts]
+        off_diagonal = triangular[starts, starts + 1] * below
+        paired = triangular[starts, starts] + 1j * np.sqrt(np.abs(off_diagonal))
+        return cls(starts, single, paired, np.sign(below), triangular[single, single])
+
+    @property
+    def own(self) -> Spectrum:
+        """The eigenvalues."""
+        return np.concatenate([self.paired, np.conj(self.paired), self.real])
+
+    def draw_phases(self, rng: np.random.Generator) -> _Phases:
+        """Angles anywhere above the real axis, signs either way."""
+        return _Phases(rng.uniform(0, np.pi, len(self.starts)), rng.choice([-1.0, 1.0], len(self.single)))
+
+    def spectrum(self, phases: _Phases) -> Spectrum:
+        """The eigenvalues with other phases."""
+        paired = np.abs(self.paired) * np.exp(1j * phases.angles)
+        return np.concatenate([paired, np.conj(paired), self.real * phases.signs])
+
+    def with_phases(self, triangular: Matrix, phases: _Phases) -> Matrix:
+        """The Schur form with other phases on its diagonal."""
+        drawn, moduli = triangular.copy(), np.abs(self.paired)
+        cosine, sine = moduli * np.cos(phases.angles), moduli * np.sin(phases.angles) * self.senses
+        drawn[self.starts, self.starts] = drawn[self.starts + 1, self.starts + 1] = cosine
+        drawn[self.starts, self.starts + 1], drawn[self.starts + 1, self.starts] = -sine, sine
+        drawn[self.single, self.single] *= phases.signs
+        return drawn
 
 
 def _blocks_of(triangular: Matrix) -> tuple[Int[ndarray, " pairs"], Int[ndarray, " singles"]]:

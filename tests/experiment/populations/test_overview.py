@@ -39,12 +39,13 @@ def test_an_overview_has_all_parts(overview: Overview) -> None:
 
 
 def test_files_hold_what_was_found(overview: Overview, tmp_path: Path) -> None:
-    names = save_overview(overview, tmp_path)
+    names = save_overview(overview, {"networks": 8}, tmp_path)
     stems = {"calibration", "comparison", "deciding-hidden_size", "capacity"}
     assert set(names) == {f"{stem}.{end}" for stem in stems for end in ("svg", "png")} | {"population.json"}
     assert set(names) == {path.name for path in tmp_path.iterdir()}
     content = json.loads((tmp_path / "population.json").read_text())
     assert content["networks"] == 8
+    assert content["lineage"] == {"networks": 8}
     assert content["calibration"]["false_positives"]["count"] == overview.calibration.false_positives.count
     assert len(content["comparison"][0]["members"]) == 14
     assert len(content["capacity"]["networks"]) == 8
@@ -76,7 +77,7 @@ def test_what_was_seen_in_training_is_told_where_somebody_looked(
     found = look_over(read_population([copied]), FEW)
     assert "all modes are found          step 30" in str(found)
     (tmp_path / "out").mkdir()
-    assert any(name.startswith("formation-") for name in save_overview(found, tmp_path / "out"))
+    assert any(name.startswith("formation-") for name in save_overview(found, {}, tmp_path / "out"))
 
 
 def test_what_cannot_be_looked_over_is_refused(wide_and_narrow: Path, tmp_path: Path) -> None:

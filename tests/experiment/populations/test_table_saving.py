@@ -13,21 +13,18 @@ from made_populations import failed, network, population, unmatched
 
 def test_the_digest_is_of_sorted_units_and_weights() -> None:
     rows = [network(seed) for seed in range(3)]
-    digests = {
-        lineage_of(make_table(made), made, [])["weights"]
-        for made in (population(rows), population(rows[::-1]))
-    }
+    digests = {lineage_of(made, [])["weights"] for made in (population(rows), population(rows[::-1]))}
     lines = sorted(f"{row['unit']} {row['weights_sha256']}\n" for row in rows)
     assert digests == {hashlib.sha256("".join(lines).encode()).hexdigest()}
     other = population([*rows[:2], network(2, unit=rows[2]["unit"], weights_sha256="0")])
-    assert lineage_of(make_table(other), other, [])["weights"] not in digests
+    assert lineage_of(other, [])["weights"] not in digests
 
 
 def test_the_lineage_has_the_text_of_the_sweep_file(tmp_path: Path) -> None:
     said = {"name": "tiny", "title": "two", "file": "seeds = 2\n"}
     (tmp_path / "sweep.json").write_text(json.dumps(said))
     made = population([network(0), network(1, commit=None)])
-    lineage = lineage_of(make_table(made), made, [tmp_path])
+    lineage = lineage_of(made, [tmp_path])
     assert lineage["sources"] == [{"folder": str(tmp_path), **said}]
     assert lineage["networks"] == 2
     commits = lineage["made_by"]["commit"]  # pyright: ignore

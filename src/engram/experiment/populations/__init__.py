@@ -1,5 +1,6 @@
 """Populations: what the run folders of sweeps say together, one row a network, and the table made of it."""
 
+from engram.experiment.populations.lineage import lineage_of
 from engram.experiment.populations.records import (
     NetworkRecord,
     join_populations,
@@ -8,7 +9,7 @@ from engram.experiment.populations.records import (
     save_population,
 )
 from engram.experiment.populations.rendering import as_latex, as_markdown, as_text
-from engram.experiment.populations.saving import lineage_of, save_table
+from engram.experiment.populations.saving import save_table
 from engram.experiment.populations.table import Cell, Failure, Table, failures, make_table, not_run
 
 __all__ = [

@@ -5,7 +5,7 @@ formation-TASK, of networks that were watched while they trained    population.j
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -140,8 +140,8 @@ def look_over(population: DataFrame, extras: Extras, on_stage: OnStage = lambda 
         )
 
 
-def save_overview(overview: Overview, folder: Path) -> tuple[str, ...]:
-    """Write figures and numbers into a folder that is there, whole or not at all; their names."""
+def save_overview(overview: Overview, lineage: Mapping[str, object], folder: Path) -> tuple[str, ...]:
+    """Write figures, numbers and where they come from into a folder that is there, whole or not at all; their names."""
     with publishing(folder, OVERVIEW) as staged:
         save_figure(draw_calibration(overview.calibration), staged / "calibration")
         for number, compared in enumerate(overview.comparisons):
@@ -151,7 +151,7 @@ def save_overview(overview: Overview, folder: Path) -> tuple[str, ...]:
         if overview.capacity is not None:
             save_figure(draw_capacity(overview.capacity), staged / "capacity")
         formation_figures(overview.formation, staged)
-        write_json(staged / OVERVIEW, overview.content)
+        write_json(staged / OVERVIEW, overview.content | {"lineage": lineage})
         return tuple(sorted(path.name for path in staged.iterdir()))
 
 

@@ -3,9 +3,6 @@
 table.txt  table.md  table.tex  cells.parquet  networks.parquet  population-*.svg, .png  lineage.json
 """
 
-import hashlib
-import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,16 +19,16 @@ from engram.experiment.populations.columns import (
     published_errors,
     where,
 )
+from engram.experiment.populations.lineage import lineage_of
 from engram.experiment.populations.records import save_population
 from engram.experiment.populations.rendering import as_latex, as_markdown, as_text
 from engram.experiment.populations.table import Cell, Table, place_of
-from engram.experiment.store import SWEEP_FILE, environment, publishing, write_json
+from engram.experiment.store import publishing, write_json
 from engram.figures import save_figure
 from engram.figures.population_table import PopulationCell, population_figure
 
 LINEAGE = "lineage.json"
 """The last file to appear."""
-FORMAT = "engram-table/1"
 ITEMS = ("table.txt", "table.md", "table.tex", "cells.parquet", "networks.parquet", LINEAGE)
 
 
@@ -54,27 +51,8 @@ def save_table(
                 f"Every network of Table 1 · {protocol} · counts of networks under each panel",
             )
             save_figure(figure, staged / f"population-{_plain(protocol)}")
-        write_json(staged / LINEAGE, lineage_of(table, population, sources))
+        write_json(staged / LINEAGE, lineage_of(population, sources) | {"bootstrap_seed": table.seed})
         return tuple(sorted(path.name for path in staged.iterdir()))
-
-
-def lineage_of(table: Table, population: DataFrame, sources: Sequence[str | Path]) -> dict[str, object]:
-    """Where the figures come from: sweep files, what made the networks and what made the table, and all weights.
-
-    `weights` is the SHA-256 of one line a network, sorted, each with the unit's key, a space, and the SHA-256 of its
-    weights.safetensors.
-    """
-    pairs = zip(population["unit"], population["weights_sha256"], strict=True)
-    lines = "".join(f"{unit} {digest}\n" for unit, digest in sorted(pairs))
-    return {
-        "format": FORMAT,
-        "sources": [_source(Path(source)) for source in sources],
-        "networks": len(population),
-        "weights": hashlib.sha256(lines.encode()).hexdigest(),
-        "made_by": {name: _counted(population, name) for name in ("commit", "command", "device", "versions")},
-        "table_made_by": environment("cpu", "pandas", "pyarrow"),
-        "bootstrap_seed": table.seed,
-    }
 
 
 def panels_of(table: Table, population: DataFrame, protocol: str) -> tuple[PopulationCell, ...]:
@@ -111,19 +89,6 @@ def _is_of(cell: Cell, protocol: str, population: DataFrame) -> Bool[ndarray, " 
         & (population["protocol"] == protocol)
     )
     return np.asarray(same, dtype=bool)
-
-
-def _source(path: Path) -> dict[str, object]:
-    if path.is_dir():
-        return {"folder": str(path)} | json.loads((path / SWEEP_FILE).read_text(encoding="utf-8"))
-    return {"file": str(path), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-
-
-def _counted(population: DataFrame, column: str) -> list[dict[str, object]]:
-    """Every value, with the number of networks that have it."""
-    values, missing = population[column].tolist(), population[column].isna().tolist()
-    counts = Counter(None if none else str(value) for value, none in zip(values, missing, strict=True))
-    return [{"value": value, "networks": number} for value, number in counts.most_common()]
 
 
 def _plain(protocol: str) -> str:

@@ -30,6 +30,13 @@ MOST_JOBS = 64
 _SCRATCH = "engram-sweep-"
 _STALE_SECONDS = 60.0
 """Between making a scratch folder and locking it, at most."""
+_UNOBSERVED = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.system-monitor.gil.enabled": False,
+}
+"""Dask's looks at its own processes, a hundred a second, which cost some per cent and which nobody sees."""
 _NOISY = ("distributed", "tornado", "asyncio")
 
 
@@ -187,12 +194,13 @@ def _settings() -> Iterator[Path]:
                     rmtree(old, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, ignore_cleanup_errors=True) as name:
         folder = Path(name)
+        environ = dask_config.get("distributed.nanny.pre-spawn-environ")
         settings = {
             "temporary-directory": name,
             # A task whose worker died comes back at once: the sweep counts deaths, and begins again.
             "distributed.scheduler.allowed-failures": 0,
-            "distributed.nanny.pre-spawn-environ": dask_config.get("distributed.nanny.pre-spawn-environ")
-            | KEPT_MEMORY,
+            "distributed.nanny.pre-spawn-environ": environ | KEPT_MEMORY,
+            **_UNOBSERVED,
         }
         with FileLock(folder / "in-use"), dask_config.set(settings):
             yield folder
