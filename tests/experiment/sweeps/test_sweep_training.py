@@ -1,5 +1,6 @@
 """Every field of the settings reaches training, whatever the cell; what cannot be trained is refused in words."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -61,6 +62,11 @@ def test_a_network_without_biases_has_none(tmp_path: Path):
         ({"cell": "gru", "biases": True, "formation": True}, "formation is true"),
         ({"task": "id:9241421688590303745,262676,189", "inputs": "bits"}, "changes signs"),
         ({"task": "xor:s=3,k=4", "biases": True, "inputs": "gaussian"}, "symbols of its own"),
+        ({"start": "uniform", "read_gain": 20.0}, "read_gain is 20.0, but this start has no gains"),
+        (
+            {"cell": "gru", "biases": True, "write_gain": 2.0},
+            "write_gain is 2.0, but this start has no gains",
+        ),
     ],
 )
 def test_what_cannot_be_trained_is_refused(fields, said):
@@ -82,6 +88,14 @@ def test_what_cannot_be_trained_is_refused(fields, said):
 )
 def test_how_weights_are_drawn(fields, start):
     assert isinstance(recipe_of(settings(**fields)).start, start)
+
+
+@pytest.mark.parametrize("recipe", ["fast", "fast-narrow"])
+def test_gains_of_the_start_are_those_asked_for(recipe: str):
+    usual = recipe_of(settings(recipe=recipe)).start
+    assert isinstance(usual, Orthogonal | Oriented)
+    assert recipe_of(settings(recipe=recipe, read_gain=20.0)).start == replace(usual, read_gain=20.0)
+    assert recipe_of(settings(recipe=recipe, write_gain=2.0)).start == replace(usual, write_gain=2.0)
 
 
 def test_recipes_say_their_names():

@@ -222,9 +222,9 @@ def null_columns() -> tuple[str, ...]:
 def protocol_of(settings: Settings) -> str:
     """The recipe, and what is not as by default: what a row of a table must not be mixed with.
 
-    Not the curriculum's threshold, of which the better one counts, and not what only watches.
+    Not the curriculum's threshold, of which the better one counts, and not what only watches or measures.
     """
-    apart = {"task", "hidden_size", "l2", "recipe", "threshold", "formation"}
+    apart = {"task", "hidden_size", "l2", "recipe", "threshold", "formation", "trials"}
     unusual = settings.model_dump(exclude=apart, exclude_defaults=True)
     said = [f"{name}={value}" for name, value in unusual.items()]
     return ", ".join([settings.recipe, *said])

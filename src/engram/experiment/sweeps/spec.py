@@ -26,7 +26,15 @@ from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, NonNegativeFloat, PositiveInt, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    NonNegativeFloat,
+    PositiveFloat,
+    PositiveInt,
+    ValidationError,
+)
 
 from engram.errors import EngramError, InputError
 from engram.interpretation.recording import LEAST_TRIALS
@@ -53,6 +61,10 @@ class Settings(BaseModel):
     """The name of a recipe, see `engram.experiment.sweeps.training`."""
     start: Literal["uniform", "orthogonal"] | None = None
     """How weights are drawn; None: as the recipe has it."""
+    write_gain: PositiveFloat | None = None
+    """Mean length of the columns of W_uh at an orthogonal start; None: as the recipe has it."""
+    read_gain: PositiveFloat | None = None
+    """Mean length of the rows of W_r there. The louder states are read, the smaller they are."""
     cell: Literal["elman", "gru", "lstm"] = "elman"
     activation: Literal["tanh", "relu"] = "tanh"
     """Of an Elman cell."""

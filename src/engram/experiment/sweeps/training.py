@@ -36,6 +36,8 @@ from engram.training.checkpoint import check_same, load_checkpoint
 from engram.training.named import RECIPES, recipe_named
 from engram.training.plan import misfits, plain
 
+_GAINS = ("write_gain", "read_gain")
+
 
 @dataclass(frozen=True, eq=False)
 class Trained:
@@ -66,6 +68,9 @@ def recipe_of(settings: Settings) -> Recipe:
     if wrong:
         raise InputError("; ".join(wrong))
     recipe = recipe_named(settings.recipe, settings.parsed_task)
+    wrong = _gain_misfits(settings, recipe)
+    if wrong:
+        raise InputError("; ".join(wrong))
     if is_module(settings):
         recipe = module_recipe(recipe, settings)
     if settings.max_steps is not None:
@@ -79,6 +84,12 @@ def recipe_of(settings: Settings) -> Recipe:
 
 
 def _start_of(settings: Settings, recipe: Recipe) -> Start:
+    start = _kind_of_start(settings, recipe)
+    gains = {name: gain for name in _GAINS if (gain := getattr(settings, name)) is not None}
+    return replace(start, **gains) if gains else start
+
+
+def _kind_of_start(settings: Settings, recipe: Recipe) -> Start:
     match settings.start, recipe.start:
         case "uniform", _:
             return Uniform()
@@ -88,6 +99,18 @@ def _start_of(settings: Settings, recipe: Recipe) -> Start:
             return FAST.start
         case _:
             return recipe.start
+
+
+def _gain_misfits(settings: Settings, recipe: Recipe) -> list[str]:
+    """Gains where nothing is drawn by them."""
+    if not is_module(settings) and isinstance(_kind_of_start(settings, recipe), Orthogonal | Oriented):
+        return []
+    return [
+        f"{name} is {getattr(settings, name)}, but this start has no gains; leave it out, or ask for an Elman tanh "
+        'cell with start = "orthogonal"'
+        for name in _GAINS
+        if getattr(settings, name) is not None
+    ]
 
 
 def recipe_fields(settings: Settings) -> dict[str, object]:
