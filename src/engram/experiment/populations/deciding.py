@@ -17,6 +17,7 @@ from numpy import ndarray
 from pandas import DataFrame
 
 from engram.experiment.populations.calibration import LEARNED
+from engram.experiment.populations.published import name_of
 from engram.experiment.populations.statistics import Estimate, share_of
 from engram.experiment.store import NETWORKS
 from engram.figures.deciding import KeptMap, LevelBars, capacity_panels, deciding_figure
@@ -31,6 +32,8 @@ AXES = {
     "hidden_size": "the number of units",
     "l2": "weight decay",
     "start": "the start of the weights",
+    "write_gain": "how loudly a network is written",
+    "read_gain": "how loudly it is read",
     "cell": "the cell",
     "activation": "the activation",
     "inputs": "the coding of inputs",
@@ -200,7 +203,7 @@ class Capacity:
             return (
                 "No network holds more coordinates than it has modes to hold them: none superposes contents"
             )
-        tasks = ", ".join(dict.fromkeys(one.task.name for one in sharing))
+        tasks = ", ".join(dict.fromkeys(name_of(one.task) for one in sharing))
         return (
             f"In {len(sharing)} of {len(self.networks)} networks ({tasks}) a linear reader finds more coordinates than "
             "the network has modes to hold them: these superpose contents"
@@ -276,9 +279,9 @@ def draw_decision(decision: Decision) -> Figure:
 
 def draw_capacity(capacity: Capacity) -> Figure:
     """Coordinates kept by units; accuracy against keeping and guessing; which components are kept."""
-    by_task = dict.fromkeys(one.task.name for one in capacity.networks)
+    by_task = dict.fromkeys(name_of(one.task) for one in capacity.networks)
     return capacity_panels(
-        [_kept_map([one for one in capacity.networks if one.task.name == name]) for name in by_task]
+        [_kept_map([one for one in capacity.networks if name_of(one.task) == name]) for name in by_task]
     )
 
 
@@ -291,8 +294,8 @@ def _value(row: Row, axis: str) -> object:
 def _levels(rows: Sequence[Row], axis: str) -> Iterator[Level]:
     values = {_value(row, axis) for row in rows}
     for value in sorted(values, key=lambda found: (isinstance(found, str), found)):
-        for task in dict.fromkeys(row["task"] for row in rows):
-            found = [row for row in rows if row["task"] == task and _value(row, axis) == value]
+        for task in dict.fromkeys(row["task_name"] for row in rows):
+            found = [row for row in rows if row["task_name"] == task and _value(row, axis) == value]
             if found:
                 yield _level(task, f"{value:g}" if isinstance(value, float) else str(value), found)
 
@@ -351,7 +354,7 @@ def _kept_map(networks: Sequence[Kept]) -> KeptMap:
         for size in sizes
     ]
     return KeptMap(
-        task=task.name,
+        task=name_of(task),
         needed=int(np.sum(needed_mask(task))),
         hidden_size=np.array([one.hidden_size for one in networks]),
         kept=np.array([one.num_kept for one in networks]),

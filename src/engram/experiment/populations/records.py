@@ -56,11 +56,14 @@ class NetworkRecord:
     l2: float
     recipe: str
     start: str | None
+    write_gain: float | None
+    read_gain: float | None
     cell: str
     activation: str
     biases: bool
     inputs: str
     max_steps: int | None
+    stops_when_verified: bool | None
     threshold: float | None
     method: str
     protocol: str
@@ -171,6 +174,7 @@ _TYPES = {
     float: "float64",
     float | None: "float64",
     bool: "bool",
+    bool | None: "boolean",
 }
 """Of a column, by the type of its field."""
 
@@ -314,13 +318,13 @@ def _circuit(hashed: _Hashed) -> Circuit:
 
 def _record(sweep: Path, folder: Path, read: _Read) -> NetworkRecord:
     settings, summary = read.config.settings, read.summary
-    named = ("task", "hidden_size", "l2", "recipe", "start", "cell", "activation", "biases", "inputs")
+    apart = {"formation", "trials"}  # what only watches or measures
     return NetworkRecord(
         sweep=str(sweep),
         folder=folder.name,
         unit=read.config.unit,
         task_name=name_of(read.task),
-        **settings.model_dump(include={*named, "max_steps", "threshold", "method"}),
+        **settings.model_dump(exclude=apart),
         protocol=protocol_of(settings),
         seed=read.config.seed,
         status=read.training.status,
