@@ -7,18 +7,22 @@ ASSETS := src/engram/report/assets
 # Node and npm come with the environment.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web --silent
 PICTURES := runs/pictures
+POPULATIONS := runs/populations
+DECIDING := capacity initialisation weight-decay coding activation cells
+SWEEPS := table1 published narrow loud formation $(DECIDING)
 
-.PHONY: help demo pictures test check format bench web clean
+.PHONY: help demo pictures populations test check format bench web clean
 
 help:
-	@echo "make demo      train the network of the paper's Figure 3, open it, prove the circuit ($(DEMO)/report.html)"
-	@echo "make test      all tests"
-	@echo "make check     ruff, pyright, import-linter; biome, tsc, and whether the committed page is that of its source"
-	@echo "make format    ruff format and fixes"
-	@echo "make bench     every measured figure: training speed, time to verified, circuits, nulls, fixed points, cells, the memory model, tasks"
-	@echo "make web       build the live page from web/ into $(ASSETS)"
-	@echo "make pictures  the pictures in docs/pictures, drawn anew"
-	@echo "make clean     remove what these commands made"
+	@echo "make demo         train the network of the paper's Figure 3, open it, prove the circuit ($(DEMO)/report.html)"
+	@echo "make test         all tests"
+	@echo "make check        ruff, pyright, import-linter; biome, tsc, and whether the committed page is that of its source"
+	@echo "make format       ruff format and fixes"
+	@echo "make bench        every measured figure: training speed, time to verified, circuits, nulls, fixed points, cells, the memory model, tasks"
+	@echo "make web          build the live page from web/ into $(ASSETS)"
+	@echo "make pictures     the pictures in docs/pictures, drawn anew"
+	@echo "make populations  the sweeps that docs/table1.md, formation.md and populations.md tell of, and their figures (3 hours)"
+	@echo "make clean        remove what these commands made"
 
 demo: .venv/train
 	$(BIN)/engram run --task repeat-copy:s=16,k=5 --hidden-size 128 --out $(DEMO) --overwrite --require present
@@ -37,6 +41,17 @@ pictures: demo
 	$(BIN)/python benchmarks/live_page.py --picture docs/pictures/page.png --page $(DEMO)/report.html
 	cp $(PICTURES)/xor/figures/storage.png docs/pictures/xor.png
 	for name in digits cells phases readings circuit-program input_phase capacity horizon; do cp $(PICTURES)/$$name.png docs/pictures/; done
+
+# What is finished in runs/ is not done again; Ctrl-C and again goes on.
+populations: .venv/dev
+	for sweep in $(SWEEPS); do $(BIN)/engram sweep $$sweep || exit 1; done
+	$(BIN)/engram table runs/table1 runs/published runs/narrow runs/loud --out docs/table1 --overwrite
+	for sweep in table1 $(DECIDING); do $(BIN)/engram population runs/$$sweep --out $(POPULATIONS)/$$sweep --overwrite || exit 1; done
+	$(BIN)/engram population runs/formation runs/published --out $(POPULATIONS)/formation --overwrite
+	mkdir -p docs/populations
+	cp $(POPULATIONS)/table1/calibration.png $(POPULATIONS)/table1/comparison.png docs/populations/
+	cp $(POPULATIONS)/capacity/capacity.png $(POPULATIONS)/formation/formation-*.png docs/populations/
+	for sweep in initialisation weight-decay coding activation cells; do cp $(POPULATIONS)/$$sweep/deciding-*.png docs/populations/; done
 
 # Two workers on two cores: linear algebra with threads of its own would only get in their way.
 test: .venv/dev web/node_modules
@@ -78,6 +93,7 @@ bench: .venv/dev
 	$(BIN)/python benchmarks/killed_training.py
 	$(BIN)/python benchmarks/narrow_repeat_copy.py
 	$(BIN)/python benchmarks/sweep_endurance.py
+	$(BIN)/python benchmarks/sweep_endurance.py costs
 
 clean:
 	rm -rf .venv runs web/node_modules web/dist web/tests/reference build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache
