@@ -61,7 +61,7 @@ def sweep(tmp_path: Path) -> Path:
 
 def test_networks_of_one_setting_are_read_together(sweep: Path) -> None:
     fast, published = read_formation([sweep])
-    assert [fast.name, published.name] == ["fast", "published"]
+    assert [fast.name, published.name] == ["fast, N = 8, L2 = 0", "published, N = 8, L2 = 0"]
     assert fast.task == "repeat-copy:s=2,k=1"
     assert [network.seed for network in fast.networks] == [0, 1]
     assert fast.degrees.tolist() == [0.0, 180.0]

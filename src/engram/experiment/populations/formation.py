@@ -1,5 +1,6 @@
 """When the circuit forms, over a population: the looks of its networks, read from the run folders of sweeps."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,8 +48,12 @@ def read_formation(folders: Sequence[str | Path]) -> tuple[FormationCourses, ...
             f"no network in {', '.join(map(str, folders))} was looked at while it trained; set formation = true in the "
             "sweep file"
         )
-    ordered = sorted(found.items(), key=lambda item: (item[0].task, item[0].recipe))
+    ordered = sorted(found.items(), key=lambda item: _place(item[0]))
     return tuple(_courses(settings, sorted(networks)) for settings, networks in ordered)
+
+
+def _place(settings: Settings) -> tuple[str, str, int, float]:
+    return settings.task, settings.recipe, settings.hidden_size, settings.l2
 
 
 def formation_figures(courses: Sequence[FormationCourses], folder: str | Path) -> tuple[Path, ...]:
@@ -57,7 +62,7 @@ def formation_figures(courses: Sequence[FormationCourses], folder: str | Path) -
     Path(folder).mkdir(parents=True, exist_ok=True)
     paths = list[Path]()
     for task in tasks:
-        stem = Path(folder) / f"formation-{''.join(mark if mark.isalnum() else '-' for mark in task)}"
+        stem = Path(folder) / f"formation-{re.sub('[^a-zA-Z0-9]+', '-', task).strip('-')}"
         paths.extend(save_figure(formation_figure([each for each in courses if each.task == task]), stem))
     return tuple(paths)
 
@@ -70,7 +75,8 @@ def describe(courses: FormationCourses) -> str:
     for field, words in _MILESTONES.items():
         lines.append(f"  {words:28} {_spread(courses.reached(field, LEVEL[field]))}")
     for place, (degrees, count) in enumerate(zip(courses.degrees, courses.counts, strict=True)):
-        words = f"all {count} modes at {degrees:.4g} degrees"
+        modes = f"all {count} modes" if count > 1 else "the mode"
+        words = f"{modes} at {degrees:.4g} degrees"
         lines.append(f"  {words:28} {_spread(courses.formed_at[:, place])}")
     orders = ", ".join(f"{order:+.2f}" for order in order_by_angle(courses))
     return "\n".join([*lines, f"  rank correlation of step and angle, by network: {orders}"])
@@ -121,7 +127,7 @@ def _courses(settings: Settings, networks: Sequence[tuple[int, Path]]) -> Format
             "leave such networks out"
         )
     return FormationCourses(
-        name=protocol_of(settings),
+        name=f"{protocol_of(settings)}, N = {settings.hidden_size}, L2 = {settings.l2:g}",
         task=name_of(settings.parsed_task),
         degrees=np.array([float(label) for label in labels]),
         counts=np.array([int(columns[_MODES + label][0]) for label in labels], dtype=np.int64),
