@@ -151,7 +151,7 @@ def formation_figure(populations: Sequence[FormationCourses]) -> Figure:
     left, between, right = 0.62, 0.6, 0.55
     width = (TWO_COLUMNS - left - right - between * (len(populations) - 1)) / len(populations)
     with style():
-        figure = new_figure(TWO_COLUMNS, 4.95 + tall)
+        figure = new_figure(TWO_COLUMNS, 5.1 + tall)
         places = [left + place * (width + between) for place in range(len(populations))]
         columns = [
             _draw_column(figure, courses, place, width, tall)
@@ -163,7 +163,7 @@ def formation_figure(populations: Sequence[FormationCourses]) -> Figure:
         for row in (0, 2):
             _share_limits([column[row] for column in columns])
         _explain(columns[0])
-        scale = panel(figure, TWO_COLUMNS - right + 0.1, 4.55, 0.08, tall)
+        scale = panel(figure, TWO_COLUMNS - right + 0.1, 4.7, 0.08, tall)
         colour_scale(meshes[-1], scale, "")
         return figure
 
@@ -171,8 +171,8 @@ def formation_figure(populations: Sequence[FormationCourses]) -> Figure:
 def _draw_column(
     figure: Figure, courses: FormationCourses, left: float, width: float, tall: float
 ) -> tuple[Axes, Axes, Axes, Axes]:
-    loss, shares = panel(figure, left, 0.45, width, 0.75), panel(figure, left, 1.55, width, 1.15)
-    errors, angles = panel(figure, left, 3.05, width, 1.15), panel(figure, left, 4.55, width, tall)
+    loss, shares = panel(figure, left, 0.6, width, 0.75), panel(figure, left, 1.7, width, 1.15)
+    errors, angles = panel(figure, left, 3.2, width, 1.15), panel(figure, left, 4.7, width, tall)
     draw_courses(courses, LOSS, loss, is_log=True)
     draw_courses(courses, SHARES, shares)
     shares.set_ylim(0, 1.03)
@@ -180,7 +180,7 @@ def _draw_column(
     angles.set_xlabel("optimiser steps")
     count = len(courses.networks)
     loss.annotate(
-        f"{courses.task}, {courses.name} ({count} network{'s' * (count > 1)})",
+        f"{courses.task}, {count} network{'s' * (count > 1)}\n{courses.name}",
         (0, 1),
         xycoords="axes fraction",
         xytext=(0, 17),
