@@ -106,5 +106,5 @@ def test_populations_stand_beside_each_other_at_one_height(courses: FormationCou
     assert losses[0].get_ylim() == losses[1].get_ylim()
     assert errors[0].get_ylim() == errors[1].get_ylim()
     said = [text.get_text() for axes in figure.axes for text in axes.texts]
-    assert "a task, fast (2 networks)" in said
-    assert "a task, published (1 network)" in said
+    assert "a task, 2 networks\nfast" in said
+    assert "a task, 1 network\npublished" in said

@@ -56,9 +56,7 @@ def population(
         print population.json instead of sentences
     """
     if not folders:
-        raise InputError(
-            "no folder is given; name one that engram sweep has filled: engram population runs/table1"
-        )
+        raise InputError("no folder is given; name one that engram sweep has filled, such as runs/table1")
     try:
         from engram.experiment.populations.lineage import lineage_of
         from engram.experiment.populations.overview import OVERVIEW, Extras, look_over, save_overview
