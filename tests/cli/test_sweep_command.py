@@ -72,6 +72,18 @@ def test_json_is_all_of_stdout(file: Path, tmp_path: Path, capsys: pytest.Captur
         assert (code, json.loads(said)) == (0, expected)
 
 
+def test_what_was_done_batch_by_batch_is_tidied_up_when_nothing_is_left(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    for number in (0, 1):
+        run(capsys, "sweep", file, "--out", out, "--batch", number)
+    assert (out / ".work").exists()
+    code, _, _ = run(capsys, "sweep", file, "--out", out)
+    assert code == 0
+    assert not (out / ".work").exists()
+
+
 def test_the_sweep_runs_on_workers_of_its_own(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

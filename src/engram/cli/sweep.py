@@ -81,7 +81,7 @@ def _all(asked: "Sweep", folder: Path, cluster: str, workers: int | None, *, as_
     """Everything that is left, on a cluster."""
     _require_packages("dask", "distributed", "dask_jobqueue")
     from engram.experiment.sweeps.engine import SweepResult, open_cluster, run_sweep
-    from engram.experiment.sweeps.folder import open_folder
+    from engram.experiment.sweeps.folder import open_folder, tidy
     from engram.experiment.sweeps.slurm import slurm_options
     from engram.experiment.sweeps.units import batches_of
 
@@ -89,6 +89,8 @@ def _all(asked: "Sweep", folder: Path, cluster: str, workers: int | None, *, as_
     path = open_folder(asked, folder)
     left = sum(bool(batch.missing(path)) for batch in batches_of(asked))
     if not left:
+        # What was broken off with its last network, or done by a job array, had nobody to tidy up.
+        tidy(batches_of(asked), path)
         return _conclude(asked, folder, SweepResult((), asked.num_units, asked.num_units), as_json=as_json)
     try:
         with (
